@@ -1,0 +1,64 @@
+"""Small things kept between runs, in the user's own cache folder.
+
+A cache is never needed: where the folder cannot be written, everything is made anew in
+memory. ``SHENGAO_CACHE`` names another folder, or ``off``. What stands here is private to
+the user (mode 0700) and may be deleted at any time.
+"""
+
+import contextlib
+import marshal
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+
+def folder() -> Path | None:
+    """The cache folder, made if need be; None where there is none."""
+    named = os.environ.get("SHENGAO_CACHE")
+    if named == "off":
+        return None
+    path = Path(named) if named else user_cache_path("shengao", appauthor=False)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return path
+
+
+def load(name: str) -> Any:
+    """What `save` kept under `name`, or None."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        return marshal.loads((place / name).read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def save(name: str, value: Any) -> None:
+    """Keep plain data (of `marshal`'s kinds) under `name`; a failure is not an error."""
+    write(name, marshal.dumps(value, 4))
+
+
+def write(name: str, data: bytes) -> Path | None:
+    """Write a file of the cache whole or not at all; None where that cannot be."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=place, prefix=name, suffix=".tmp")
+    except OSError:
+        return None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(place / name)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        return None
+    return place / name

@@ -1,0 +1,237 @@
+"""What checks look at: a draft with its blocks, and everything found in them on demand.
+
+Nothing is segmented until somebody asks: the words of a sentence are cut when a check
+needs that sentence's words, and then kept.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Protocol
+
+from shengao import entity, layout
+from shengao.segment import sentences as cut
+from shengao.structure import (
+    FIGURES,
+    PROSE,
+    Block,
+    Clause,
+    Comment,
+    Entity,
+    Modality,
+    Quotation,
+    Reading,
+    Sentence,
+    Token,
+)
+from shengao.text import Source, View
+
+_FRAGMENT_CHARACTERS = 120
+_FRAGMENT_SENTENCES = 3
+
+
+class Tagger(Protocol):
+    """Cuts text into words with parts of speech: `shengao.segment.words.Words` or jieba's."""
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Words and jieba tags that tile `text`."""
+        ...
+
+
+class Document:
+    """A draft as checks see it.
+
+    `text` is the running text: the visible text of the blocks, markup left out, one block a
+    line. All offsets here count its code points; `view` maps them back to `source`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        view: View,
+        blocks: tuple[Block, ...],
+        words: Tagger,
+        *,
+        genre: str | None = None,
+        comments: tuple[Comment, ...] = (),
+        properties: Mapping[str, str] | None = None,
+    ) -> None:
+        self.source = source
+        self.view = view
+        self.text = view.text
+        self.blocks = blocks
+        self.genre = genre
+        self.comments = comments
+        self.properties: Mapping[str, str] = properties or {}
+        self._words = words
+        self._block_starts = [block.start for block in blocks]
+        self._tokens: dict[int, list[Token]] = {}
+        self._clauses: dict[int, list[Clause]] = {}
+
+    @classmethod
+    def of(cls, reading: Reading, words: Tagger, genre: str | None = None) -> "Document":
+        """The document of what a reader read; `genre` beats that of the front matter."""
+        view, spans = View.of(reading.source.text, (block.pieces for block in reading.blocks))
+        blocks = layout.classify(view.text, reading.blocks, spans)
+        return cls(
+            reading.source,
+            view,
+            blocks,
+            words,
+            genre=genre or reading.properties.get("genre"),
+            comments=reading.comments,
+            properties=reading.properties,
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The title, lines of a title joined; empty where there is none."""
+        return "".join(self.text[b.start : b.end].strip() for b in self.blocks if b.kind == "title")
+
+    @cached_property
+    def fragment(self) -> bool:
+        """No title, fewer than three sentences, under 120 characters: no whole-draft rules."""
+        prose = [block for block in self.blocks if block.kind in PROSE]
+        return (
+            not any(block.kind in ("title", "heading") for block in prose)
+            and sum(block.end - block.start for block in prose) < _FRAGMENT_CHARACTERS
+            and len(self.sentences) < _FRAGMENT_SENTENCES
+        )
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of all blocks of prose, in order."""
+        return [
+            Sentence(start, end, index)
+            for index, block in enumerate(self.blocks)
+            if block.kind in PROSE
+            for start, end in cut.sentences(self.text, block.start, block.end)
+        ]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """What is recognised before words are cut; ascending, without overlaps."""
+        return entity.find(self.text)
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [found.start for found in self.entities]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """Quoted runs and 《titles》, ascending; of nested ones the outer."""
+        return cut.quotations(self.text)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [found.start for found in self.quotations]
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block at or before a character."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The index of the sentence that holds a character; None outside prose."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return index
+
+    def sentences_of(self, block: int) -> range:
+        """The indexes of a block's sentences."""
+        start, end = self.blocks[block].start, self.blocks[block].end
+        return range(
+            bisect_left(self._sentence_starts, start), bisect_left(self._sentence_starts, end)
+        )
+
+    def clauses(self, sentence: int) -> list[Clause]:
+        """The clauses of a sentence, without their punctuation."""
+        found = self._clauses.get(sentence)
+        if found is None:
+            at = self.sentences[sentence]
+            found = self._clauses[sentence] = [
+                Clause(start, end, sentence)
+                for start, end in cut.clauses(self.text, at.start, at.end)
+            ]
+        return found
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds a character."""
+        sentence = self.sentence_at(offset)
+        if sentence is None:
+            return None
+        return next((c for c in self.clauses(sentence) if c.start <= offset < c.end), None)
+
+    def entities_in(self, start: int, end: int, kinds: Iterable[str] = ()) -> list[Entity]:
+        """The entities that touch ``start:end``, of the kinds named (of all, if none is)."""
+        first = bisect_left(self._entity_starts, start)
+        if first and self.entities[first - 1].end > start:
+            first -= 1
+        last = bisect_left(self._entity_starts, end)
+        wanted = frozenset(kinds)
+        return [e for e in self.entities[first:last] if not wanted or e.kind in wanted]
+
+    def has_figure(self, start: int, end: int) -> bool:
+        """Whether a figure, percentage or sum of money stands in ``start:end``."""
+        return bool(self.entities_in(start, end, FIGURES))
+
+    def quotation_at(self, start: int, end: int) -> Quotation | None:
+        """The quotation that holds ``start:end``, if one does."""
+        index = bisect_right(self._quotation_starts, start) - 1
+        if index >= 0 and end <= self.quotations[index].end:
+            return self.quotations[index]
+        return None
+
+    def tokens(self, sentence: int) -> list[Token]:
+        """The tokens of a sentence; they tile it."""
+        found = self._tokens.get(sentence)
+        if found is None:
+            at = self.sentences[sentence]
+            found = self._tokens[sentence] = self._cut(at.start, at.end)
+        return found
+
+    def _cut(self, start: int, end: int) -> list[Token]:
+        tokens: list[Token] = []
+        at = start
+        for found in self.entities_in(start, end):
+            if found.start < at:
+                continue
+            stop = min(found.end, end)
+            self._tag(tokens, at, found.start)
+            text = self.text[found.start : stop]
+            tokens.append(
+                Token(text, entity.POS.get(found.kind, "x"), found.start, stop, found.kind)
+            )
+            at = stop
+        self._tag(tokens, at, end)
+        return tokens
+
+    def _tag(self, tokens: list[Token], start: int, end: int) -> None:
+        if start >= end:
+            return
+        at = start
+        for word, pos in self._words.tag(self.text[start:end]):
+            tokens.append(Token(word, pos, at, at + len(word)))
+            at += len(word)
+
+    def on_boundaries(self, start: int, end: int) -> bool:
+        """Whether ``start:end`` begins and ends where words do, within one sentence."""
+        sentence = self.sentence_at(start)
+        if sentence is None or end > self.sentences[sentence].end:
+            return False
+        edges = {token.start for token in self.tokens(sentence)}
+        edges.add(self.sentences[sentence].end)
+        return start in edges and end in edges
+
+    def modality(self, start: int, end: int) -> Modality:
+        """How the claim at ``start:end`` is meant: done, planned or asked for, denied, …"""
+        sentence = self.sentence_at(start)
+        if sentence is None:
+            return "realised"
+        at = self.sentences[sentence]
+        block = self.blocks[at.block]
+        return cut.modality(self.text, at.start, at.end, start, end, block.start)
