@@ -67,6 +67,7 @@ class Document:
         self._block_starts = [block.start for block in blocks]
         self._tokens: dict[int, list[Token]] = {}
         self._clauses: dict[int, list[Clause]] = {}
+        self._boundaries: dict[int, frozenset[int]] = {}
 
     @classmethod
     def of(cls, reading: Reading, words: Tagger, genre: str | None = None) -> "Document":
@@ -218,14 +219,26 @@ class Document:
             tokens.append(Token(word, pos, at, at + len(word)))
             at += len(word)
 
+    def is_boundary(self, offset: int) -> bool:
+        """Whether a word begins or ends here; the edges of a sentence count."""
+        sentence = self.sentence_at(offset)
+        if sentence is None or offset == self.sentences[sentence].start:
+            return True
+        return offset in self._edges(sentence)
+
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether ``start:end`` begins and ends where words do, within one sentence."""
         sentence = self.sentence_at(start)
         if sentence is None or end > self.sentences[sentence].end:
             return False
-        edges = {token.start for token in self.tokens(sentence)}
-        edges.add(self.sentences[sentence].end)
-        return start in edges and end in edges
+        edges = self._edges(sentence)
+        return start in edges and (end in edges or end == self.sentences[sentence].end)
+
+    def _edges(self, sentence: int) -> frozenset[int]:
+        found = self._boundaries.get(sentence)
+        if found is None:
+            found = self._boundaries[sentence] = frozenset(t.start for t in self.tokens(sentence))
+        return found
 
     def modality(self, start: int, end: int) -> Modality:
         """How the claim at ``start:end`` is meant: done, planned or asked for, denied, …"""

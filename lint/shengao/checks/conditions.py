@@ -1,0 +1,103 @@
+"""What must hold around a match: its modality, its word boundaries, its company."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from shengao.checks.matching import compiled_regex
+from shengao.document import Document
+
+Region = tuple[int, int]
+
+
+def hold(conditions: dict[str, Any] | None, document: Document, start: int, end: int) -> bool:
+    """Whether the match ``start:end`` of the running text stands under its conditions."""
+    if conditions is None:
+        return True
+    boundary = conditions["boundary"]
+    if boundary != "none" and not _bounded(boundary, document, start, end):
+        return False
+    modality = conditions["modality"]
+    if modality and document.modality(start, end) not in modality:
+        return False
+    if any(present(one, document, start, end) for one in conditions["unless"]):
+        return False
+    return all(present(one, document, start, end) for one in conditions["require"])
+
+
+def present(condition: tuple[str, Any, str], document: Document, start: int, end: int) -> bool:
+    """Whether what a condition names stands in the region that it names."""
+    kind, wanted, within = condition
+    for first, last in regions(document, within, start, end):
+        if kind == "entity":
+            if document.entities_in(first, last, wanted):
+                return True
+        elif compiled_regex(wanted).search(document.text, first, last):
+            return True
+    return False
+
+
+def regions(document: Document, within: str, start: int, end: int) -> Iterator[Region]:
+    """The stretches of running text that a word like ``sentence`` means for a match."""
+    if within == "document":
+        yield 0, len(document.text)
+        return
+    index = document.sentence_at(start)
+    if index is None:
+        block = document.blocks[document.block_at(start)]
+        yield block.start, block.end
+        return
+    sentence = document.sentences[index]
+    if within == "sentence":
+        yield sentence.start, sentence.end
+    elif within == "paragraph":
+        block = document.blocks[sentence.block]
+        yield block.start, block.end
+    elif within == "next-sentence":
+        following = following_sentence(document, index)
+        if following is not None:
+            yield following
+    else:
+        clauses = document.clauses(index)
+        first = next((c.start for c in clauses if c.end > start), sentence.start)
+        last = next((c.end for c in clauses if c.end >= end), sentence.end)
+        if within == "before":
+            yield first, start
+        elif within == "after":
+            yield end, last
+        else:
+            yield first, last
+
+
+def following_sentence(document: Document, index: int) -> Region | None:
+    """The sentence that goes on from this one: the next of its block, or, after a heading or
+    a colon, the first of the next block."""
+    if index + 1 >= len(document.sentences):
+        return None
+    here, following = document.sentences[index], document.sentences[index + 1]
+    if following.block != here.block:
+        opens = document.blocks[here.block].kind == "heading" or document.text[
+            here.start : here.end
+        ].rstrip().endswith(("：", ":"))
+        if not opens:
+            return None
+    return following.start, following.end
+
+
+def figure_near(
+    document: Document, start: int, end: int, within: tuple[str, ...], kinds: tuple[str, ...]
+) -> bool:
+    """Whether a figure of these kinds stands where it could back the claim ``start:end``."""
+    return any(
+        found.start >= end or found.end <= start
+        for place in within
+        for first, last in regions(document, place, start, end)
+        for found in document.entities_in(first, last, kinds)
+    )
+
+
+def _bounded(boundary: str, document: Document, start: int, end: int) -> bool:
+    if boundary == "both":
+        return document.on_boundaries(start, end)
+    if boundary == "start":
+        return document.is_boundary(start)
+    return document.is_boundary(end)

@@ -1,0 +1,116 @@
+"""Which strings a regular expression cannot match without.
+
+A rule's expression is tried only where one of them stands, so that one pass over the text
+for all literals of all rules takes the place of a pass for each rule.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_MOST = 4000
+"""No set of literals is larger; beyond it the expression is cut into shorter ones."""
+
+
+def required_literals(pattern: str) -> frozenset[str]:
+    """Strings of which every match of `pattern` holds at least one, the most telling set.
+
+    Raises ValueError where there is none (``.*``), since such a rule would run everywhere.
+    """
+    parsed = re._parser.parse(pattern)  # type: ignore[attr-defined]  # the only parser there is
+    found = _required(parsed)
+    if not found:
+        raise ValueError(f"正则表达式应含有固定的文字，否则处处都要试：{pattern}")
+    return frozenset(found)
+
+
+def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
+    candidates: list[set[str]] = []
+    run: set[str] = {""}
+    for item in items:
+        language = _language([item])
+        if language is not None and len(run) * len(language) <= _MOST:
+            run = {a + b for a in run for b in language}
+            continue
+        candidates.append(run)
+        run = {""}
+        if language is not None:
+            run = language
+        else:
+            inner = _inner(item)
+            if inner:
+                candidates.append(inner)
+    candidates.append(run)
+    telling = [strings for strings in candidates if strings and "" not in strings]
+    if not telling:
+        return None
+    return max(telling, key=lambda strings: (min(map(len, strings)), -len(strings)))
+
+
+def _inner(item: tuple[Any, Any]) -> set[str] | None:
+    """What an item that is no finite set of strings cannot do without."""
+    operation, argument = str(item[0]), item[1]
+    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, _, body = argument
+        return _required(body) if least else None
+    if operation == "SUBPATTERN":
+        return _required(argument[3])
+    if operation == "ATOMIC_GROUP":
+        return _required(argument)
+    if operation == "BRANCH":
+        union: set[str] = set()
+        for branch in argument[1]:
+            found = _required(branch)
+            if not found:
+                return None
+            union |= found
+        return union
+    return None
+
+
+def _language(items: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    """All strings that the items match, None where they are too many to list."""
+    strings: set[str] = {""}
+    for operation, argument in items:
+        more = _strings(str(operation), argument)
+        if more is None or len(strings) * len(more) > _MOST:
+            return None
+        strings = {a + b for a in strings for b in more}
+    return strings
+
+
+def _strings(operation: str, argument: Any) -> set[str] | None:
+    if operation == "LITERAL":
+        return {chr(argument)}
+    if operation == "IN":
+        if all(str(kind) == "LITERAL" for kind, _ in argument):
+            return {chr(code) for _, code in argument}
+        return None
+    if operation in ("AT", "ASSERT", "ASSERT_NOT"):
+        return {""}
+    if operation == "SUBPATTERN":
+        return _language(argument[3])
+    if operation == "ATOMIC_GROUP":
+        return _language(argument)
+    if operation == "BRANCH":
+        union: set[str] = set()
+        for branch in argument[1]:
+            found = _language(branch)
+            if found is None:
+                return None
+            union |= found
+        return union
+    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, body = argument
+        once = _language(body)
+        if once is None or most > 3:
+            return None
+        union, current = (set() if least else {""}), {""}
+        for times in range(1, most + 1):
+            current = {a + b for a in current for b in once}
+            if len(current) > _MOST:
+                return None
+            if times >= least:
+                union |= current
+        return union
+    return None

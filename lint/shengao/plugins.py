@@ -1,0 +1,50 @@
+"""What installed packages add: rule folders and check kinds, found by entry points.
+
+Reading the metadata of all packages costs more than checking a draft, so what was found is
+kept until a folder of ``sys.path`` changes, as it does when a package comes or goes.
+"""
+
+import os
+import sys
+from functools import cache
+from typing import NamedTuple
+
+from shengao import cache as kept
+
+RULES = "shengao.rules"
+CHECKS = "shengao.checks"
+
+
+class EntryPoint(NamedTuple):
+    """A name that a package gives to an object of its own, ``module:attribute``."""
+
+    group: str
+    name: str
+    value: str
+
+
+@cache
+def entry_points() -> tuple[EntryPoint, ...]:
+    """The entry points of our groups, sorted."""
+    state = tuple((path, _changed(path)) for path in sys.path if path)
+    known = kept.load("plugins.bin")
+    if isinstance(known, tuple) and len(known) == 2 and known[0] == state:
+        return tuple(EntryPoint(*entry) for entry in known[1])
+    from importlib.metadata import entry_points as installed
+
+    found = sorted(
+        {
+            EntryPoint(group, entry.name, entry.value)
+            for group in (RULES, CHECKS)
+            for entry in installed(group=group)
+        }
+    )
+    kept.save("plugins.bin", (state, tuple(tuple(entry) for entry in found)))
+    return tuple(found)
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - half the time of Path.stat, at every start
+    except OSError:
+        return 0

@@ -1,0 +1,324 @@
+"""All rules of a run, compiled: from rule files and dictionaries to plain data and back.
+
+Rule files are validated by pydantic, their check tables by the check kinds, once; what runs is
+plain data read with `marshal`. The built-in rulebook is compiled into the wheel; any other (a
+checkout, a project's own rules, rule packs) into the user's cache, under a key that changes
+with every file that goes into it.
+"""
+
+import marshal
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from importlib import import_module
+from itertools import islice
+from operator import add
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from shengao import __version__, cache, data, plugins
+from shengao.document import Document, Tagger
+from shengao.errors import ConfigError, RuleFileError
+from shengao.finding import CRITERIA, Criterion, Match, Severity
+
+FORMAT = 1
+"""Raised whenever the shape of the compiled data changes."""
+
+Runner = Callable[[dict[str, Any], Document, Sequence[tuple[int, int]]], Iterator[Match]]
+Hits = dict[int, list[tuple[int, int]]]
+
+
+class RuleRow(NamedTuple):
+    """A rule as the engine needs it. `criterion` is the Chinese word; `path` its file's name."""
+
+    slug: str
+    title: str
+    fault: str
+    criterion: Criterion
+    severity: Severity
+    message: str
+    genre: dict[str, str]
+    scope: str
+    blocks: tuple[str, ...]
+    quotes: str
+    since: str
+    path: str
+    runner: str
+    compiled: dict[str, Any]
+
+
+BUILT_IN_ROWS: tuple[RuleRow, ...] = tuple(
+    RuleRow(
+        slug, title, "suppression", "实", Severity.WARNING, message, {}, "block", (), "include",
+        "0.1", "", "", {},
+    )
+    for slug, title, message in (
+        ("unused-suppression", "多余的审稿标记", "这条审稿标记没有挡住任何问题，可以删去。"),
+        ("unknown-suppression", "审稿标记中的规则不存在", "审稿标记写的规则“{match}”不存在。"),
+        ("suppression-without-reason", "审稿标记没有写理由", "审稿标记应写明理由，否则不起作用。"),
+    )
+)  # fmt: skip
+"""Rules about the marks with which a draft allows a finding: code, since they have no check."""
+
+
+class Rulebook:
+    """The rules, their literals in one table, and the words that go with them."""
+
+    def __init__(
+        self, compiled: dict[str, Any], names: Sequence[str] = (), terms: Sequence[str] = ()
+    ) -> None:
+        self.ordered: tuple[RuleRow, ...] = tuple(
+            RuleRow(*row[:4], Severity(row[4]), *row[5:]) for row in compiled["rules"]
+        )
+        self.rules: Mapping[str, RuleRow] = {
+            row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
+        }
+        self.protected: tuple[str, ...] = tuple(dict.fromkeys((*names, *terms)))
+        self._pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = compiled["pairs"]
+        self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
+        self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
+        self._runners: dict[str, Runner] = {}
+        digest = blake2b(compiled["key"].encode(), digest_size=16)
+        digest.update(repr(self.protected).encode())
+        self.key: str = digest.hexdigest()
+        """Changes with all that decides what is found."""
+
+    @cached_property
+    def words(self) -> Tagger:
+        """The segmenter with the domain terms, the user's names and terms in it."""
+        from shengao.segment import words
+
+        own = ((word, None, "nz") for word in self.protected)
+        return words.load((*self._terms, *own))
+
+    def search(self, text: str) -> Hits:
+        """Where the literals of all rules stand, by the rule's place in `ordered`.
+
+        One pass over the text: every pair of characters is looked up, and the literals that
+        begin with it are tried.
+        """
+        hits: Hits = {}
+        pairs = self._pairs
+        starts = [
+            at for at, pair in enumerate(map(add, text, islice(text, 1, None))) if pair in pairs
+        ]
+        for at in starts:
+            for word, rules in pairs[text[at : at + 2]]:
+                if text.startswith(word, at):
+                    for rule in rules:
+                        hits.setdefault(rule, []).append((at, at + len(word)))
+        if self._singles:
+            pattern = re.compile("[" + re.escape("".join(self._singles)) + "]")
+            for found in pattern.finditer(text):
+                for rule in self._singles[found[0]]:
+                    hits.setdefault(rule, []).append(found.span())
+            for places in hits.values():
+                places.sort()
+        return hits
+
+    def runner(self, row: RuleRow) -> Runner:
+        """The function that runs a rule's check, imported on first need."""
+        found = self._runners.get(row.runner)
+        if found is None:
+            module, _, name = row.runner.partition(":")
+            found = self._runners[row.runner] = getattr(import_module(module), name)
+        return found
+
+    def page(self, slug: str) -> dict[str, Any]:
+        """All that a rule's file says. Raises KeyError for a rule without a file."""
+        from shengao.rule import read
+
+        if not self.rules[slug].path:
+            raise KeyError(slug)
+        return read(Path(self.rules[slug].path)).file.model_dump()
+
+
+def load(
+    rule_folders: Sequence[Path] = (),
+    dictionary_folders: Sequence[Path] = (),
+    names: Sequence[str] = (),
+    terms: Sequence[str] = (),
+) -> Rulebook:
+    """The built-in rules with those of rule packs and of the folders named.
+
+    `names` and `terms` are words that no finding may touch. Raises `RuleFileError` for a file
+    that is not as it should be, `ConfigError` for a folder that is not there.
+    """
+    for folder in (*rule_folders, *dictionary_folders):
+        if not folder.is_dir():
+            raise ConfigError(str(folder), 0, "配置中写的文件夹不存在")
+    packs = [Path(entry.value) for entry in _pack_folders()]
+    rules = [data.folder("rules"), *(pack / "rules" for pack in packs), *rule_folders]
+    dictionaries = [
+        data.folder("dictionaries"),
+        *(pack / "dictionaries" for pack in packs),
+        *dictionary_folders,
+    ]
+    kinds = _kind_names()
+    if len(rules) == 1 and len(dictionaries) == 1 and not _foreign(kinds):
+        built = data.compiled("rulebook.bin")
+        if built is not None:
+            return Rulebook(marshal.loads(built.read_bytes()), names, terms)
+    key = _state(rules, dictionaries, kinds)
+    name = f"rulebook-{key}.bin"
+    compiled = cache.load(name)
+    if not isinstance(compiled, dict):
+        compiled = compile_rules(rules, dictionaries)
+        cache.save(name, compiled)
+    return Rulebook(compiled, names, terms)
+
+
+def compile_builtin(path: Path) -> None:
+    """Write the built-in rules, compiled, to a file: what the wheel carries."""
+    compiled = compile_rules([data.folder("rules")], [data.folder("dictionaries")])
+    path.write_bytes(marshal.dumps(compiled, 4))
+
+
+def compile_rules(
+    rule_folders: Sequence[Path], dictionary_folders: Sequence[Path]
+) -> dict[str, Any]:
+    """Rule files and dictionaries to plain data. Raises `RuleFileError`."""
+    from pydantic import ValidationError
+
+    from shengao import dictionary, rule
+    from shengao.checks.options.base import Lexicons
+
+    dictionaries = dictionary.load(dictionary_folders)
+    lexicons = Lexicons(dictionaries)
+    kinds = _kinds()
+    rows: list[tuple[Any, ...]] = []
+    table: dict[str, list[int]] = {}
+    for found in _rules(rule_folders):
+        text = found.path.read_text(encoding="utf-8-sig")
+        options = dict(found.file.check)
+        use = options.pop("use", None)
+        if use not in kinds:
+            raise rule.located(
+                found.path, text, rule.line_of(text, "use"),
+                f"没有检查方式“{use}”，可用：{'、'.join(sorted(kinds))}",
+            )  # fmt: skip
+        try:
+            model = kinds[use].model_validate(options)
+        except ValidationError as error:
+            raise rule.invalid(found.path, text, error, "check") from error
+        try:
+            compiled, literals = model.compile(lexicons)
+        except ValueError as error:
+            raise rule.located(found.path, text, rule.line_of(text, "check"), str(error)) from error
+        for literal in literals:
+            table.setdefault(literal, []).append(len(rows))
+        file = found.file
+        rows.append(
+            (
+                found.slug, file.title, file.fault, CRITERIA[found.criterion],
+                str(file.severity), file.message, dict(file.genre), file.scope, file.blocks,
+                file.quotes, file.since, str(found.path), kinds[use].runner, compiled,
+            )
+        )  # fmt: skip
+    pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+    for literal in sorted(table):
+        if len(literal) > 1:
+            pairs[literal[:2]] = (*pairs.get(literal[:2], ()), (literal, tuple(table[literal])))
+    plain: dict[str, Any] = _plain(
+        {
+            "rules": rows,
+            "pairs": pairs,
+            "singles": {word: tuple(table[word]) for word in sorted(table) if len(word) == 1},
+            "terms": [
+                (entry.word, int(entry.note) if entry.note.isdigit() else None, entry.tag or "n")
+                for entry in dictionaries.get("terms", ())
+            ],
+        }
+    )
+    content = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
+    content.update(repr(plain).encode())
+    return {**plain, "key": content.hexdigest()}
+
+
+def _plain(value: Any) -> Any:
+    """The same with tuples for lists, and sets in order: what marshals and repeats."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return frozenset(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(_plain(item) for item in value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _rules(folders: Sequence[Path]) -> list[Any]:
+    """The rules of all folders by slug; a second one of a slug must say that it replaces it."""
+    from shengao import rule
+
+    found: dict[str, rule.Rule] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*/*.toml")):
+            one = rule.read(path)
+            if one.slug in found and one.file.replaces != one.slug:
+                raise RuleFileError(
+                    str(path), 0,
+                    f"规则“{one.slug}”已在 {found[one.slug].path} 中；要替换它，请写 replaces = \"{one.slug}\"",
+                )  # fmt: skip
+            found[one.slug] = one
+    return sorted(found.values(), key=lambda one: one.slug)
+
+
+def _kinds() -> dict[str, Any]:
+    """The option models of all check kinds by name. Raises `ConfigError` for a taken name."""
+    kinds: dict[str, Any] = {}
+    for entry in _kind_names():
+        if entry.name in kinds:
+            raise ConfigError(entry.value, 0, f"检查方式“{entry.name}”重名")
+        module, _, attribute = entry.value.partition(":")
+        kinds[entry.name] = getattr(import_module(module), attribute)
+    return kinds
+
+
+_OPTIONS = "shengao.checks.options"
+_OWN_KINDS = tuple(
+    plugins.EntryPoint(plugins.CHECKS, name, f"{_OPTIONS}.{name}:{name.capitalize()}")
+    for name in ("claim", "lexicon", "pattern", "phrase", "sequence")
+)
+
+
+def _kind_names() -> tuple[plugins.EntryPoint, ...]:
+    """Our own kinds, registered or not (a checkout on the path is not), and those of packages."""
+    found = {entry for entry in plugins.entry_points() if entry.group == plugins.CHECKS}
+    return tuple(sorted(found | set(_OWN_KINDS)))
+
+
+def _foreign(kinds: Sequence[plugins.EntryPoint]) -> bool:
+    return len(kinds) > len(_OWN_KINDS)
+
+
+def _pack_folders() -> Iterator[plugins.EntryPoint]:
+    """Rule packs, with the folder that holds their ``rules`` and ``dictionaries`` as value."""
+    for entry in plugins.entry_points():
+        if entry.group == plugins.RULES:
+            from importlib.util import find_spec
+
+            spec = find_spec(entry.value)
+            for place in (spec.submodule_search_locations or ()) if spec else ():
+                yield entry._replace(value=place)
+
+
+def _state(
+    rule_folders: Sequence[Path],
+    dictionary_folders: Sequence[Path],
+    kinds: Sequence[plugins.EntryPoint],
+) -> str:
+    """A hash over every file that goes into a rulebook: name, size and time of change."""
+    digest = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
+    digest.update(repr([tuple(kind) for kind in kinds]).encode())
+    code = Path(__file__).parent / "checks" / "options"
+    for pattern, folders in (
+        ("*/*.toml", rule_folders),
+        ("*.tsv", dictionary_folders),
+        ("*.py", [code]),
+    ):
+        for folder in folders:
+            for path in sorted(folder.glob(pattern)):
+                state = path.stat()
+                digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

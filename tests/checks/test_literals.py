@@ -1,0 +1,45 @@
+"""The literals that gate an expression: every match holds one of them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shengao.checks.options.literals import required_literals
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("搞(了|个|好)", {"搞了", "搞个", "搞好"}),
+        ("搞.{0,3}花样", {"花样"}),
+        (r"取得了?(明显|显著)成效", {"取得明显成效", "取得了明显成效", "取得显著成效", "取得了显著成效"}),
+        (r"(?<!第)一批", {"一批"}),
+        (r"忙得\S+团团转", {"团团转"}),
+        (r"[早晚]上\d+点", {"早上", "晚上"}),
+        (r"(?:甲|乙)?方案", {"方案", "甲方案", "乙方案"}),
+    ],
+)
+def test_literals_are_the_most_telling_ones(pattern: str, literals: set[str]) -> None:
+    assert required_literals(pattern) == literals
+
+
+@pytest.mark.parametrize("pattern", [".*", r"\d+", "(甲)?", "甲*", r"甲|\d"])
+def test_an_expression_without_literals_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="固定的文字"):
+        required_literals(pattern)
+
+
+_ATOMS = st.sampled_from(["甲", "乙丙", "[丁戊]", "(?:己|庚辛)", r"\d", "(?:壬)?", "(?:癸甲){1,2}", "."])
+
+
+@given(st.lists(_ATOMS, min_size=1, max_size=5), st.text("甲乙丙丁戊己庚辛壬癸1", max_size=12))
+def test_every_match_holds_a_literal(atoms: list[str], text: str) -> None:
+    pattern = "".join(atoms)
+    try:
+        literals = required_literals(pattern)
+    except ValueError:
+        return
+    for found in re.finditer(pattern, text):
+        assert any(literal in found[0] for literal in literals)
