@@ -114,7 +114,11 @@ def read(path: Path) -> Rule:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise located(path, text, int(found[1]) if found else 0, f"TOML 写法有误：{error}") from error
+        line = int(found[1]) if found else len(text.splitlines())
+        wrong = located(path, text, line, f"TOML 写法有误：{error}")
+        if wrong.shown and not wrong.shown[0].isascii():
+            wrong = located(path, text, wrong.line, "TOML 写法有误：中文的项名要加英文引号")
+        raise wrong from error
     try:
         return Rule(path.stem, path.parent.name, path, RuleFile.model_validate(table))
     except ValidationError as error:
@@ -122,8 +126,8 @@ def read(path: Path) -> Rule:
 
 
 def invalid(path: Path, text: str, error: ValidationError, under: str = "") -> RuleFileError:
-    """The first complaint of pydantic about a file, in Chinese, at its line."""
-    first = error.errors()[0]
+    """The most telling complaint of pydantic about a file, in Chinese, at its line."""
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     keys = [str(part) for part in first["loc"]]
     name = ".".join(([under] if under else []) + keys)
     why = _CHINESE.get(first["type"], first["msg"]).format(name=name, **first.get("ctx", {}))

@@ -30,7 +30,8 @@ Hits = dict[int, list[tuple[int, int]]]
 
 
 class RuleRow(NamedTuple):
-    """A rule as the engine needs it. `criterion` is the Chinese word; `path` its file's name."""
+    """A rule as the engine needs it. `criterion` is the Chinese word; `path` is that of its file,
+    of a built-in rule within the folder of rules, empty where there is none."""
 
     slug: str
     title: str
@@ -131,7 +132,7 @@ class Rulebook:
 
         if not self.rules[slug].path:
             raise KeyError(slug)
-        return read(Path(self.rules[slug].path)).file.model_dump()
+        return read(data.folder("rules") / self.rules[slug].path).file.model_dump()
 
 
 def load(
@@ -213,7 +214,7 @@ def compile_rules(
             (
                 found.slug, file.title, file.fault, CRITERIA[found.criterion],
                 str(file.severity), file.message, dict(file.genre), file.scope, file.blocks,
-                file.quotes, file.since, str(found.path), kinds[use].runner, compiled,
+                file.quotes, file.since, _portable(found.path), kinds[use].runner, compiled,
             )
         )  # fmt: skip
     pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
@@ -236,12 +237,16 @@ def compile_rules(
     return {**plain, "key": content.hexdigest()}
 
 
+def _portable(path: Path) -> str:
+    """A rule's path, of a built-in one from the folder of rules, which moves with the wheel."""
+    folder = data.folder("rules")
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
 def _plain(value: Any) -> Any:
-    """The same with tuples for lists, and sets in order: what marshals and repeats."""
+    """The same with tuples for lists and bare strings: what marshals, and repeats."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return frozenset(value)
     if isinstance(value, (list, tuple)):
         return tuple(_plain(item) for item in value)
     return str(value) if isinstance(value, str) else value

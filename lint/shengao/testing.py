@@ -55,7 +55,7 @@ class Case:
 
     def findings(self, text: str) -> Sequence[Finding]:
         """What all rules say of a text, hints left out but for the rule's own."""
-        document = Document.of(text_reader.reading(text), self.book.words, self.example.genre)
+        document = Document.of(text_reader.parse(text), self.book.words, self.example.genre)
         run = lint(document, self.book, Context(submitted=self.example.submitted))
         assert not run.crashes, run.crashes
         return [f for f in run.findings if f.severity != "info" or f.rule == self.rule.slug]

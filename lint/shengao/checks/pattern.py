@@ -8,8 +8,9 @@ from shengao.document import Document
 from shengao.finding import Match
 from shengao.structure import Token
 
-Step = tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], bool, int, bool]
-"""texts, parts of speech by prefix, entity kinds, texts that it must not be, optional, up to, mark."""
+Step = tuple[dict[str, bool], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, int, bool]
+"""Texts, parts of speech by prefix, entity kinds, texts that it must not be; whether it may be
+left out, how often it may be taken, whether it is what is reported."""
 
 
 def run(compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Match]:

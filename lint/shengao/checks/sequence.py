@@ -14,6 +14,10 @@ from shengao.finding import Match
 from shengao.structure import FIGURES
 
 
+_OPENING = 4
+"""Within how many words of its start a clause that goes about something has its verb."""
+
+
 class _Step(NamedTuple):
     """A clause as the check sees it."""
 
@@ -45,39 +49,66 @@ def run(
 
 
 def _steps(compiled: dict[str, Any], document: Document, block: int) -> list[_Step]:
-    count = {
-        name: compiled_regex(compiled[name])
-        for name in ("marker", "action", "result", "cause", "instruction")
-    }
+    """The clauses of a block; sentences without a marker, or for the reader to follow, are idle."""
     text = document.text
     steps = []
     for sentence in document.sentences_of(block):
         at = document.sentences[sentence]
-        asked = count["instruction"].search(text, at.start, at.end) is not None
-        for start, end in _clauses(document, sentence):
-            if document.quotation_at(start, end):
-                continue
-            figures = sum(
-                1
-                for found in document.entities_in(start, end, FIGURES)
-                if not compiled_regex(compiled["idle_figure"]).fullmatch(
-                    text, found.start, found.end
-                )
+        clauses = [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
+        marks = [_markers(compiled["marker"], document, *clause) for clause in clauses]
+        first = next((clause for clause, marked in zip(clauses, marks, strict=True) if marked), None)
+        followed = (
+            first is None
+            or compiled_regex(compiled["instruction"]).search(text, at.start, at.end) is not None
+            or document.modality(*first) != "realised"
+        )
+        for (start, end), marked in zip(clauses, marks, strict=True):
+            acts = not followed and (
+                _count(compiled["action"], text, start, end)
+                or _opens_with_verb(compiled["state"], document, sentence, start, end)
             )
-            marks = len(count["marker"].findall(text, start, end))
-            clocks = len(document.entities_in(start, end, ("time",)))
             steps.append(
                 _Step(
                     start,
                     end,
-                    0 if asked else marks + clocks,
-                    len(count["action"].findall(text, start, end)),
-                    figures,
-                    len(count["result"].findall(text, start, end)),
-                    len(count["cause"].findall(text, start, end)),
+                    0 if followed else marked,
+                    int(acts),
+                    _figures(compiled["idle_figure"], document, start, end),
+                    _count(compiled["result"], text, start, end),
+                    _count(compiled["cause"], text, start, end),
                 )
             )
     return steps
+
+
+def _markers(pattern: str, document: Document, start: int, end: int) -> int:
+    """Words of sequence and times of day in a clause, but for those in a quotation."""
+    return len(document.entities_in(start, end, ("time",))) + sum(
+        1
+        for found in compiled_regex(pattern).finditer(document.text, start, end)
+        if found[1] and not document.quotation_at(*found.span())
+    )
+
+
+def _count(pattern: str, text: str, start: int, end: int) -> int:
+    """How often a word stands in the clause; what its longer neighbours cover does not count."""
+    return sum(1 for found in compiled_regex(pattern).finditer(text, start, end) if found[1])
+
+
+def _figures(idle: str, document: Document, start: int, end: int) -> int:
+    return sum(
+        1
+        for found in document.entities_in(start, end, FIGURES)
+        if not compiled_regex(idle).fullmatch(document.text, found.start, found.end)
+    )
+
+
+def _opens_with_verb(
+    states: dict[str, bool], document: Document, sentence: int, start: int, end: int
+) -> bool:
+    """Whether one of the first words of the clause is a verb of doing."""
+    opening = [t for t in document.tokens(sentence) if start <= t.start < end][:_OPENING]
+    return any(t.pos.startswith("v") and t.text not in states for t in opening)
 
 
 def _clauses(document: Document, sentence: int) -> Iterator[tuple[int, int]]:
@@ -118,7 +149,8 @@ def _judge(compiled: dict[str, Any], passage: list[_Step]) -> Iterator[Match]:
     actions = sum(1 for step in passage if step.actions or step.markers)
     if actions < compiled["least"] or not markers:
         return
-    if markers < compiled["markers"] and actions < compiled["actions"]:
+    brisk = passage[-1].end - passage[0].start <= compiled["brisk"] * actions
+    if markers < compiled["markers"] and not (brisk and actions >= compiled["actions"]):
         return
     figures = sum(step.figures for step in passage)
     results = sum(step.results for step in passage)

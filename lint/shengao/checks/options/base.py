@@ -40,12 +40,16 @@ class Lexicons:
             raise ValueError(f"词典 {name}.tsv 中没有标为 {'、'.join(sorted(wanted))} 的词")
         return found
 
+    def tagged(self, tag: str) -> list[Entry]:
+        """The entries with a tag in any dictionary, but for expressions."""
+        found = [entry for entry in self._tags.get(tag, ()) if entry.mode != "regex"]
+        if not found:
+            raise ValueError(f"没有词典的词标为“{tag}”")
+        return found
+
     def words(self, tag: str) -> list[str]:
         """The words with a tag in any dictionary, the longest first."""
-        words = {entry.word for entry in self._tags.get(tag, ()) if entry.mode != "regex"}
-        if not words:
-            raise ValueError(f"没有词典的词标为“{tag}”")
-        return sorted(words, key=lambda word: (-len(word), word))
+        return sorted({entry.word for entry in self.tagged(tag)}, key=lambda w: (-len(w), w))
 
     def expand(self, pattern: str) -> str:
         """The expression with each ``{tag}`` replaced by an alternation of its words."""

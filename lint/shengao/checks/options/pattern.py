@@ -44,17 +44,17 @@ class Pattern(Conditional):
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
         steps = [
             (
-                step.texts(lexicons),
+                dict.fromkeys(sorted(step.texts(lexicons)), True),
                 step.pos,
-                frozenset(step.entity),
-                frozenset(step.not_text),
+                step.entity,
+                step.not_text,
                 step.optional,
                 step.up_to,
                 step.mark,
             )
             for step in self.match
         ]
-        gates = [texts for texts, *_, optional, _, _ in steps if texts and not optional]
+        gates = [frozenset(step[0]) for step in steps if step[0] and not step[4]]
         if not gates:
             raise ValueError("至少一步应写 text 或 tag，且不是 optional，否则处处都要试")
         compiled = {"steps": tuple(steps), "conditions": self.conditions(lexicons)}

@@ -9,11 +9,11 @@ from shengao.checks.options.base import Lexicons, Options
 class Sequence(Options):
     """Report a passage of actions in time order without results, figures or causes.
 
-    `marker`, `action`, `result` and `cause` name tags of dictionary words; `instruction` is an
-    expression that marks a sentence as a procedure for the reader; `idle_figure` fits figures
+    `marker`, `action`, `result` and `cause` name tags of dictionary words; `state` are verbs that
+    do nothing; `instruction` is an expression that marks a sentence as a procedure for the reader; `idle_figure` fits figures
     that are no content. A passage has at least `least` clauses that go about something, and
-    `markers` of sequence or, with one marker, `actions` actions; up to `gap` clauses of it may
-    do neither. Content clears it when it comes to one in `content` clauses.
+    `markers` of sequence or, with fewer, `actions` actions in up to `brisk` characters each; up to
+    `gap` clauses of it may do neither. Content clears it when it comes to one in `content` clauses.
     """
 
     runner: ClassVar[str] = "shengao.checks.sequence:run"
@@ -21,26 +21,36 @@ class Sequence(Options):
     action: tuple[str, ...]
     result: tuple[str, ...]
     cause: tuple[str, ...]
+    state: tuple[str, ...]
     instruction: str
     idle_figure: str
     least: int = 3
     markers: int = 3
     actions: int = 5
+    brisk: int = 13
     gap: int = 2
     content: int = 4
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
-        words = {
-            name: sorted(
-                {word for tag in getattr(self, name) for word in lexicons.words(tag)},
-                key=lambda word: (-len(word), word),
-            )
+        compiled: dict[str, Any] = {
+            name: _alternation(lexicons, getattr(self, name))
             for name in ("marker", "action", "result", "cause")
         }
-        compiled: dict[str, Any] = {
-            name: "|".join(map(re.escape, found)) for name, found in words.items()
-        }
+        markers = {word for tag in self.marker for word in lexicons.words(tag)}
+        compiled["state"] = dict.fromkeys(sorted(self.state), True)
         compiled["instruction"] = lexicons.expand(self.instruction)
         compiled["idle_figure"] = lexicons.expand(self.idle_figure)
-        compiled |= self.model_dump(include={"least", "markers", "actions", "gap", "content"})
-        return compiled, frozenset(words["marker"])
+        compiled |= self.model_dump(include={"least", "markers", "actions", "brisk", "gap", "content"})
+        return compiled, frozenset(markers)
+
+
+def _alternation(lexicons: Lexicons, tags: tuple[str, ...]) -> str:
+    """The words of the tags as group 1, after the longer strings that protect them."""
+    entries = [entry for tag in tags for entry in lexicons.tagged(tag)]
+    longer = sorted({string for entry in entries for string in entry.not_in}, key=_longest)
+    words = sorted({entry.word for entry in entries}, key=_longest)
+    return "|".join([*map(re.escape, longer), f"({'|'.join(map(re.escape, words))})"])
+
+
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word

@@ -1,0 +1,72 @@
+"""Every example in every rule file is a test, and every word of a dictionary can be found."""
+
+import pytest
+
+from shengao import data, dictionary, rulebook, testing
+from shengao.checks.matching import occurrences
+from shengao.document import Document
+from shengao.finding import FAULTS
+from shengao.read import text as text_reader
+
+CASES = testing.cases()
+RULES = rulebook.load().ordered
+TODO = [case for case in CASES if case.kind.startswith("todo")]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c not in TODO], ids=str)
+def test_example(case: testing.Case) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, marks=pytest.mark.xfail(strict=True)) for c in TODO], ids=str
+)
+def test_known_gap(case: testing.Case) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row.slug)
+def test_a_rule_is_complete(row: rulebook.RuleRow) -> None:
+    page = rulebook.load().page(row.slug)
+    assert row.fault in FAULTS
+    assert len(page["bad"]) >= 3, "至少三个反例"
+    assert len(page["good"]) >= 3, "至少三个正例"
+    assert page["sources"], "写明依据"
+    assert page["why"].strip()
+    assert page["how"].strip()
+    assert "{match}" in row.message or "{n}" in row.message, "提示语应说到所见的文字"
+    assert row.message.endswith("。")
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row.slug)
+def test_every_word_of_a_rule_can_be_found(row: rulebook.RuleRow) -> None:
+    """A word that segmentation never yields, or that its own `not_in` covers, is an error."""
+    book = rulebook.load()
+    for word, (mode, *_) in row.compiled.get("words", {}).items():
+        found = []
+        for frame in ("{}。", "这里{}。", "{}了。", "他们{}，"):
+            document = Document.of(text_reader.parse(frame.format(word)), book.words)
+            start = document.text.index(word)
+            found += list(occurrences(row.compiled, document, [(start, start + len(word))]))
+        assert found, f"{word}（{mode}）永远匹配不到"
+
+
+def test_words_of_dictionaries_are_sorted() -> None:
+    for name, entries in dictionary.load([data.folder("dictionaries")]).items():
+        words = [(entry.word, entry.tag) for entry in entries]
+        assert words == sorted(words), f"{name}.tsv 未按字符编码排序"
+
+
+def test_no_replacement_is_itself_reported() -> None:
+    """What a rule offers must not be what another, or the same, would report."""
+    book = rulebook.load()
+    reported = {
+        word: row.slug
+        for row in book.ordered
+        if row.severity != "info" and row.compiled.get("conditions") is None
+        for word in row.compiled.get("words", {})
+    }
+    for row in book.ordered:
+        for word, (_, better, *_) in row.compiled.get("words", {}).items():
+            for text in better:
+                assert text not in reported, f"{row.slug}：{word}→{text} 又被 {reported[text]} 报告"
