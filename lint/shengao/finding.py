@@ -115,7 +115,7 @@ class Suppressed:
 class Run:
     """All that one pass over one draft says.
 
-    `crashes` are checks that failed, ``rule: what``; the findings of the others stand.
+    `crashes` are checks that failed, ``rule：what``; the findings of the others stand.
     """
 
     findings: tuple[Finding, ...]

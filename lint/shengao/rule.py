@@ -5,7 +5,6 @@ only what was compiled.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from shengao import toml
 from shengao.errors import RuleFileError
 from shengao.finding import CRITERIA, FAULTS, Severity
 from shengao.structure import BlockKind
@@ -111,28 +111,22 @@ def read(path: Path) -> Rule:
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(str(path), 0, f"规则文件读不出来：{error}") from error
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(text.splitlines())
-        wrong = located(path, text, line, f"TOML 写法有误：{error}")
-        if wrong.shown and not wrong.shown[0].isascii():
-            wrong = located(path, text, wrong.line, "TOML 写法有误：中文的项名要加英文引号")
-        raise wrong from error
+        table = toml.parse(text)
+    except toml.TomlError as error:
+        raise located(path, text, error.line, error.why) from error
     try:
         return Rule(path.stem, path.parent.name, path, RuleFile.model_validate(table))
     except ValidationError as error:
         raise invalid(path, text, error) from error
 
 
-def invalid(path: Path, text: str, error: ValidationError, under: str = "") -> RuleFileError:
+def invalid(path: Path, text: str, error: ValidationError, *under: str) -> RuleFileError:
     """The most telling complaint of pydantic about a file, in Chinese, at its line."""
     first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    keys = [str(part) for part in first["loc"]]
-    name = ".".join(([under] if under else []) + keys)
-    why = _CHINESE.get(first["type"], first["msg"]).format(name=name, **first.get("ctx", {}))
-    named = [key for key in keys if not key.isdigit()]
-    return located(path, text, line_of(text, named[-1] if named else under), why)
+    key: toml.Key = (*under, *first["loc"])
+    name = ".".join(str(part) for part in key if isinstance(part, str))
+    why = toml.complaint(first["type"], name, first.get("ctx", {})) or first["msg"]
+    return located(path, text, line_of(text, *key), why)
 
 
 def located(path: Path, text: str, line: int, why: str) -> RuleFileError:
@@ -142,24 +136,9 @@ def located(path: Path, text: str, line: int, why: str) -> RuleFileError:
     return RuleFileError(str(path), line, why, shown)
 
 
-def line_of(text: str, key: str) -> int:
-    """The line, from 1, at which a key or table of a TOML file stands; 0 where it does not."""
-    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(=|\])", text, re.MULTILINE)
-    if not found:
-        found = re.search(rf"\b{re.escape(key)}\s*=", text) if key else None
-    return text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 0
-
-
-_CHINESE = {
-    "missing": "缺少“{name}”这一项",
-    "extra_forbidden": "不认识“{name}”这一项",
-    "string_type": "“{name}”应为文字",
-    "tuple_type": "“{name}”应为列表",
-    "too_short": "“{name}”至少要有{min_length}个",
-    "literal_error": "“{name}”应为 {expected} 之一",
-    "enum": "“{name}”应为 {expected} 之一",
-    "value_error": "“{name}”：{error}",
-    "bool_type": "“{name}”应为 true 或 false",
-    "int_type": "“{name}”应为整数",
-    "dict_type": "“{name}”应为一张表",
-}
+def line_of(text: str, *key: str | int) -> int:
+    """The line, from 1, of a key or of the nearest table around it; 0 where neither stands."""
+    lines = dict(toml.keys(text))
+    while key and key not in lines:
+        key = key[:-1]
+    return lines.get(key, 0)

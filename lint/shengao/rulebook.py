@@ -196,7 +196,7 @@ def compile_rules(
         use = options.pop("use", None)
         if use not in kinds:
             raise rule.located(
-                found.path, text, rule.line_of(text, "use"),
+                found.path, text, rule.line_of(text, "check", "use"),
                 f"没有检查方式“{use}”，可用：{'、'.join(sorted(kinds))}",
             )  # fmt: skip
         try:

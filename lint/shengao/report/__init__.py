@@ -1,0 +1,84 @@
+"""Writing results: one writer a format, each in a module that is imported when it is used."""
+
+from collections.abc import Mapping
+from typing import Protocol, TextIO
+
+from shengao.errors import UsageError
+from shengao.finding import DraftResult
+from shengao.report.common import Rule, Summary, as_dict
+
+__all__ = ["FORMATS", "Rule", "Summary", "Writer", "as_dict", "writer"]
+
+FORMATS: tuple[str, ...] = ("terminal", "concise", "json", "jsonl", "sarif", "github")
+"""The names that `writer` knows, the one for people first."""
+
+
+class Writer(Protocol):
+    """Takes the results of a run one draft at a time, so that memory stays flat.
+
+    `begin` once, `draft` for each result, `end` once, whatever went wrong in between: what
+    was written is whole only then.
+    """
+
+    def begin(self) -> None:
+        """Write what stands before the first draft."""
+
+    def draft(self, result: DraftResult) -> None:
+        """Write one draft, read or unread."""
+
+    def end(self, summary: Summary) -> None:
+        """Write what stands after the last draft."""
+
+
+def writer(
+    format: str,  # noqa: A002 - the word of the command line
+    stream: TextIO,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    show_all: bool = False,
+    statistics: bool = False,
+    quiet: bool = False,
+    colour: bool | None = None,
+    width: int | None = None,
+) -> Writer:
+    """The writer of a format on a stream.
+
+    `rules` gives titles to statistics and the rule table to SARIF. `show_all`, `colour` (None:
+    as the stream and the environment say) and `width` (in cells; None: the terminal's) matter
+    to the terminal, `statistics` and `quiet` to it and to ``concise``. Raises `UsageError` for
+    a format that is not in `FORMATS`.
+    """
+    table: Mapping[str, Rule] = rules or {}
+    if format == "terminal":
+        from shengao.report.terminal import TerminalWriter
+
+        return TerminalWriter(
+            stream,
+            rules=table,
+            show_all=show_all,
+            statistics=statistics,
+            quiet=quiet,
+            colour=colour,
+            width=width,
+        )
+    if format == "concise":
+        from shengao.report.concise import ConciseWriter
+
+        return ConciseWriter(stream, rules=table, statistics=statistics, quiet=quiet)
+    if format == "json":
+        from shengao.report.json_report import JsonWriter
+
+        return JsonWriter(stream)
+    if format == "jsonl":
+        from shengao.report.jsonl import JsonLinesWriter
+
+        return JsonLinesWriter(stream)
+    if format == "sarif":
+        from shengao.report.sarif import SarifWriter
+
+        return SarifWriter(stream, rules=table)
+    if format == "github":
+        from shengao.report.github import GithubWriter
+
+        return GithubWriter(stream)
+    raise UsageError(f"没有“{format}”这种输出格式，可用：{'、'.join(FORMATS)}。")
