@@ -17,12 +17,12 @@ fault = "colloquial"
 message = "“{match}”是口头禅。"
 why = "随口的话不写进稿件。"
 how = "删去。"
-bad = ["⟦哇塞⟧，桥修好了。"]
+bad = ["⟦嘿哟呵⟧，桥修好了。"]
 good = ["桥修好了。"]
 
 [check]
 use = "phrase"
-match = "哇塞"
+match = "嘿哟呵"
 """
 
 
@@ -48,13 +48,13 @@ def test_a_project_rule_is_found_beside_the_built_in_ones(folder: Path) -> None:
     book = rulebook.load([folder])
     assert book.rules["wow-word"].criterion == "实"
     assert set(rulebook.load().rules) < set(book.rules)
-    assert ("wow-word", "哇塞") in found(book, "哇塞，桥修好了。")
+    assert ("wow-word", "嘿哟呵") in found(book, "嘿哟呵，桥修好了。")
 
 
 def test_a_change_of_a_rule_file_changes_the_rulebook(folder: Path) -> None:
     write(folder)
     first = rulebook.load([folder])
-    write(folder, RULE.replace("哇塞", "哎哟喂"))
+    write(folder, RULE.replace("嘿哟呵", "哎哟喂"))
     second = rulebook.load([folder])
     assert first.key != second.key
     assert ("wow-word", "哎哟喂") in found(second, "哎哟喂，桥修好了。")
@@ -93,11 +93,12 @@ def test_a_damaged_cache_is_made_anew(
         (RULE.replace('fault = "colloquial"', 'fault = "talk"'), 3, "不认识问题类别“talk”"),
         (RULE.replace("how =", "hwo ="), 6, "不认识“hwo”"),
         (RULE.replace('use = "phrase"', 'use = "phrases"'), 11, "没有检查方式“phrases”"),
-        (RULE.replace('match = "哇塞"', 'match = "(哇塞"'), 10, "正则表达式有误"),
-        (RULE.replace('match = "哇塞"', 'match = ".*"'), 10, "应含有固定的文字"),
-        (RULE.replace('match = "哇塞"', 'matches = "哇塞"'), 12, "不认识“check.matches”"),
-        (RULE.replace('match = "哇塞"', 'match = "哇塞"\nboundary = "all"'), 13, "boundary"),
-        (RULE.replace("⟦哇塞⟧", "哇塞"), 7, "反例中应用⟦⟧标出"),
+        (RULE.replace('match = "嘿哟呵"', 'match = "(嘿哟呵"'), 10, "正则表达式有误"),
+        (RULE.replace('match = "嘿哟呵"', 'match = ".*"'), 10, "应含有固定的文字"),
+        (RULE.replace('match = "嘿哟呵"', 'matches = "嘿哟呵"'), 12, "不认识“check.matches”"),
+        (RULE.replace('match = "嘿哟呵"', 'match = "嘿哟呵"\nboundary = "all"'), 13, "boundary"),
+        (RULE.replace("⟦嘿哟呵⟧", "嘿哟呵"), 7, "反例中应用⟦⟧标出"),
+        (RULE.replace("{match}", "{better2}"), 4, "{better2} 不是“phrase”能给出的"),
         (RULE.replace("why =", "why"), 5, "TOML 写法有误"),
         (RULE + 'tags = "x', 13, "TOML 写法有误"),
     ],

@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import islice
 from operator import add
 from pathlib import Path
+from string import Formatter
 from typing import Any, NamedTuple
 
 from shengao import __version__, cache, data, plugins
@@ -207,6 +208,12 @@ def compile_rules(
             compiled, literals = model.compile(lexicons)
         except ValueError as error:
             raise rule.located(found.path, text, rule.line_of(text, "check"), str(error)) from error
+        unknown = _placeholders(found.file.message) - {"match"} - model.words
+        if unknown:
+            raise rule.located(
+                found.path, text, rule.line_of(text, "message"),
+                f"提示语中的 {{{min(unknown)}}} 不是“{use}”能给出的",
+            )  # fmt: skip
         for literal in literals:
             table.setdefault(literal, []).append(len(rows))
         file = found.file
@@ -235,6 +242,10 @@ def compile_rules(
     content = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
     content.update(repr(plain).encode())
     return {**plain, "key": content.hexdigest()}
+
+
+def _placeholders(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
 
 
 def _portable(path: Path) -> str:

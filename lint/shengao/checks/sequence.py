@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from shengao.checks.matching import compiled_regex
 from shengao.document import Document
 from shengao.finding import Match
-from shengao.structure import FIGURES
+from shengao.structure import FIGURES, Entity, Period, Token
 
 
+_VERBS = frozenset(("v", "vd", "vi", "vq"))
+_NOTHING = Token("", "", 0, 0)
 _OPENING = 4
 """Within how many words of its start a clause that goes about something has its verb."""
 
@@ -51,20 +53,25 @@ def run(
 def _steps(compiled: dict[str, Any], document: Document, block: int) -> list[_Step]:
     """The clauses of a block; sentences without a marker, or for the reader to follow, are idle."""
     text = document.text
+    sentences = {
+        sentence: [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
+        for sentence in document.sentences_of(block)
+    }
+    dates = sum(len(_opening_dates(document, *c)) for clauses in sentences.values() for c in clauses)
+    diary = dates >= compiled["markers"]
     steps = []
-    for sentence in document.sentences_of(block):
+    for sentence, clauses in sentences.items():
         at = document.sentences[sentence]
-        clauses = [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
-        marks = [_markers(compiled["marker"], document, *clause) for clause in clauses]
+        marks = [_markers(compiled["marker"], document, *c, diary) for c in clauses]
         first = next((clause for clause, marked in zip(clauses, marks, strict=True) if marked), None)
         followed = (
             first is None
             or compiled_regex(compiled["instruction"]).search(text, at.start, at.end) is not None
-            or document.modality(*first) != "realised"
+            or document.modality(first[1] - 1, first[1]) != "realised"
         )
         for (start, end), marked in zip(clauses, marks, strict=True):
             acts = not followed and (
-                _count(compiled["action"], text, start, end)
+                _count(compiled["action"], document, start, end)
                 or _opens_with_verb(compiled["state"], document, sentence, start, end)
             )
             steps.append(
@@ -74,25 +81,50 @@ def _steps(compiled: dict[str, Any], document: Document, block: int) -> list[_St
                     0 if followed else marked,
                     int(acts),
                     _figures(compiled["idle_figure"], document, start, end),
-                    _count(compiled["result"], text, start, end),
-                    _count(compiled["cause"], text, start, end),
+                    _count(compiled["result"], document, start, end),
+                    _count(compiled["cause"], document, start, end),
                 )
             )
     return steps
 
 
-def _markers(pattern: str, document: Document, start: int, end: int) -> int:
-    """Words of sequence and times of day in a clause, but for those in a quotation."""
-    return len(document.entities_in(start, end, ("time",))) + sum(
-        1
-        for found in compiled_regex(pattern).finditer(document.text, start, end)
-        if found[1] and not document.quotation_at(*found.span())
+def _markers(pattern: str, document: Document, start: int, end: int, diary: bool) -> int:
+    """Words of sequence and times of day in a clause, but for those in a quotation.
+
+    In a diary the dates that open clauses count too.
+    """
+    times = document.entities_in(start, end, ("time",))
+    dates = [found for found in _opening_dates(document, start, end) if diary]
+    return (
+        len(times)
+        + len(dates)
+        + sum(
+            1
+            for found in compiled_regex(pattern).finditer(document.text, start, end)
+            if found[1]
+            and document.is_boundary(found.start())
+            and not document.quotation_at(*found.span())
+        )
     )
 
 
-def _count(pattern: str, text: str, start: int, end: int) -> int:
+def _opening_dates(document: Document, start: int, end: int) -> list[Entity]:
+    return [
+        found
+        for found in document.entities_in(start, end, ("date",))
+        if found.start == start
+        and isinstance(found.value, Period)
+        and found.value.precision == "day"
+    ]
+
+
+def _count(pattern: str, document: Document, start: int, end: int) -> int:
     """How often a word stands in the clause; what its longer neighbours cover does not count."""
-    return sum(1 for found in compiled_regex(pattern).finditer(text, start, end) if found[1])
+    return sum(
+        1
+        for found in compiled_regex(pattern).finditer(document.text, start, end)
+        if found[1] and document.is_boundary(found.start()) and document.is_boundary(found.end())
+    )
 
 
 def _figures(idle: str, document: Document, start: int, end: int) -> int:
@@ -107,8 +139,12 @@ def _opens_with_verb(
     states: dict[str, bool], document: Document, sentence: int, start: int, end: int
 ) -> bool:
     """Whether one of the first words of the clause is a verb of doing."""
-    opening = [t for t in document.tokens(sentence) if start <= t.start < end][:_OPENING]
-    return any(t.pos.startswith("v") and t.text not in states for t in opening)
+    opening = [t for t in document.tokens(sentence) if start <= t.start < end][: _OPENING + 1]
+    return any(
+        (t.pos in _VERBS or (t.pos == "vn" and following.text in ("了", "过")))
+        and t.text not in states
+        for t, following in zip(opening, [*opening[1:], _NOTHING], strict=True)
+    )
 
 
 def _clauses(document: Document, sentence: int) -> Iterator[tuple[int, int]]:
@@ -150,7 +186,8 @@ def _judge(compiled: dict[str, Any], passage: list[_Step]) -> Iterator[Match]:
     if actions < compiled["least"] or not markers:
         return
     brisk = passage[-1].end - passage[0].start <= compiled["brisk"] * actions
-    if markers < compiled["markers"] and not (brisk and actions >= compiled["actions"]):
+    needed = compiled["actions"] + 1 - markers  # the more markers, the fewer actions convince
+    if markers < compiled["markers"] and not (brisk and actions >= needed):
         return
     figures = sum(step.figures for step in passage)
     results = sum(step.results for step in passage)

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-16 by its NULs, UTF-8, GB18030, or a clear refusal.
+"""Bytes to text: byte order mark, unmarked UTF-16, UTF-8, GB18030, or a clear refusal.
 
 No detector guesses after these: what strict decoding and a look at the characters leave
 open is some other country's encoding, and a wrong guess would be checked as if it were
@@ -48,8 +48,8 @@ def decode(data: bytes, path: str) -> str:
             return _accept(_strict(data[len(mark) :], codec, path), path)
     if (what := foreign(data)) is not None:
         raise ReadError(path, what)
-    if (codec := _unmarked_utf16(data)) is not None:
-        return _accept(_strict(data, codec, path), path)
+    if b"\0" in data[: 2 * _SAMPLE] and (unmarked := _unmarked_utf16(data)) is not None:
+        return _accept(_strict(data, unmarked, path), path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -58,9 +58,11 @@ def decode(data: bytes, path: str) -> str:
 
 
 def _other(data: bytes, error: UnicodeDecodeError, path: str) -> str:
-    """GB18030, unless the bytes are UTF-8 that came to harm."""
+    """GB18030, unless the bytes are UTF-8 that came to harm or UTF-16 of nothing but Chinese."""
     if _is_cut(error) or _is_damaged(data, error):
         raise _damage(data, error, path) from error
+    if (codec := _unmarked_utf16(data)) is not None:
+        return _strict(data, codec, path)
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as again:
@@ -81,9 +83,10 @@ def _strict(data: bytes, codec: str, path: str) -> str:
 
 def _is_cut(error: UnicodeDecodeError) -> bool:
     """Whether decoding failed only because the last character has too few bytes."""
-    return len(error.object) - error.start <= 3 and (
-        error.reason in ("unexpected end of data", "truncated data")
-        or error.reason == "incomplete multibyte sequence"
+    return len(error.object) - error.start <= 3 and error.reason in (
+        "unexpected end of data",
+        "truncated data",
+        "incomplete multibyte sequence",
     )
 
 
@@ -113,10 +116,8 @@ def _damage(data: bytes, error: UnicodeDecodeError, path: str) -> ReadError:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """The codec of UTF-16 without a mark, which its NULs give away (line ends, digits, 一)."""
+    """The codec of UTF-16 without a mark: that in which the bytes are Chinese."""
     sample = data[: 2 * _SAMPLE]
-    if b"\0" not in sample:
-        return None
     codecs = ("utf-16-le", "utf-16-be")
     shares = [_plausible(sample.decode(codec, "ignore")) for codec in codecs]
     best = max(shares)

@@ -9,15 +9,15 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "旧版演示文稿（.ppt）", "请把要检查的文字另存为 .docx"),
 )
 _ZIP_PARTS = (
-    (b"word/document", "Word 文档", "请把扩展名改为 .docx"),
-    (b"xl/workbook", "Excel 表格", "请把要检查的文字另存为 .docx"),
+    (b"word/", " Word 文档", "请把扩展名改为 .docx"),
+    (b"xl/workbook", " Excel 表格", "请把要检查的文字另存为 .docx"),
     (b"ppt/presentation", "演示文稿", "请把要检查的文字另存为 .docx"),
-    (b"application/vnd.oasis.opendocument.text", "ODT 文档", "请另存为 .docx"),
-    (b"OFD.xml", "OFD 版式文件", "请另存为 .docx 或 .txt"),
+    (b"application/vnd.oasis.opendocument.text", " ODT 文档", "请另存为 .docx"),
+    (b"OFD.xml", " OFD 版式文件", "请另存为 .docx 或 .txt"),
 )
 _MAGIC = (
-    (b"%PDF", "PDF 文件", "请另存为 .docx 或 .txt"),
-    (b"{\\rtf", "RTF 文档", "请用 Word 或 WPS 另存为 .docx"),
+    (b"%PDF", " PDF 文件", "请另存为 .docx 或 .txt"),
+    (b"{\\rtf", " RTF 文档", "请用 Word 或 WPS 另存为 .docx"),
     (b"Rar!", "压缩包", "请先解压"),
     (b"7z\xbc\xaf\x27\x1c", "压缩包", "请先解压"),
     (b"\x1f\x8b", "压缩包", "请先解压"),

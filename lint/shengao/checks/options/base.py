@@ -67,11 +67,13 @@ class Options(BaseModel, ABC):
     """The ``[check]`` table of a rule file, but for ``use``.
 
     `runner` is ``module:function``, run as ``function(compiled, document, hits)`` where `hits`
-    are the stretches of running text at which the literals of `compile` stand.
+    are the stretches of running text at which the literals of `compile` stand. `words` are what
+    its matches give for the message, beside ``{match}``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     runner: ClassVar[str]
+    words: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:

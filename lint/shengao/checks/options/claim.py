@@ -14,6 +14,7 @@ class Claim(Wording):
     """
 
     runner: ClassVar[str] = "shengao.checks.claim:run"
+    words: ClassVar[frozenset[str]] = frozenset(("note",))
     modality: tuple[Modality, ...] = ("realised",)
     figure_within: tuple[Within, ...] = ("sentence", "next-sentence")
     accepts: tuple[EntityKind, ...] = tuple(sorted(FIGURES))

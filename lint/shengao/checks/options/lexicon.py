@@ -9,6 +9,7 @@ class Lexicon(Wording):
     """Report the entries of `dictionary` (of `tags`), replaceable by their ``better``."""
 
     runner: ClassVar[str] = "shengao.checks.wording:run"
+    words: ClassVar[frozenset[str]] = frozenset(("better", "note"))
     fix: Fixing = "suggested"
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:

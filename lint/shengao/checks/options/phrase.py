@@ -9,6 +9,7 @@ class Phrase(Wording):
     """Report what `match` finds (its group ``at``, if it has one), replaceable by `better`."""
 
     runner: ClassVar[str] = "shengao.checks.wording:run"
+    words: ClassVar[frozenset[str]] = frozenset(("better",))
     fix: Fixing = "suggested"
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:

@@ -17,6 +17,7 @@ class Sequence(Options):
     """
 
     runner: ClassVar[str] = "shengao.checks.sequence:run"
+    words: ClassVar[frozenset[str]] = frozenset(("n", "missing"))
     marker: tuple[str, ...]
     action: tuple[str, ...]
     result: tuple[str, ...]
@@ -47,9 +48,10 @@ class Sequence(Options):
 def _alternation(lexicons: Lexicons, tags: tuple[str, ...]) -> str:
     """The words of the tags as group 1, after the longer strings that protect them."""
     entries = [entry for tag in tags for entry in lexicons.tagged(tag)]
-    longer = sorted({string for entry in entries for string in entry.not_in}, key=_longest)
-    words = sorted({entry.word for entry in entries}, key=_longest)
-    return "|".join([*map(re.escape, longer), f"({'|'.join(map(re.escape, words))})"])
+    words = {entry.word for entry in entries}
+    longer = {string for entry in entries for string in entry.not_in} - words
+    counted = "|".join(map(re.escape, sorted(words, key=_longest)))
+    return "|".join([*map(re.escape, sorted(longer, key=_longest)), f"({counted})"])
 
 
 def _longest(word: str) -> tuple[int, str]:
