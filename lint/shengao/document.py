@@ -11,6 +11,7 @@ from typing import Protocol
 
 from shengao import entity, layout
 from shengao.segment import sentences as cut
+from shengao.segment.modality import modality
 from shengao.structure import (
     FIGURES,
     PROSE,
@@ -19,6 +20,7 @@ from shengao.structure import (
     Comment,
     Entity,
     Modality,
+    Period,
     Quotation,
     Reading,
     Sentence,
@@ -116,7 +118,17 @@ class Document:
     @cached_property
     def entities(self) -> list[Entity]:
         """What is recognised before words are cut; ascending, without overlaps."""
-        return entity.find(self.text)
+        return entity.find(self.text, self.year)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the draft gives for itself: of its 报送日期, else of its sign-off."""
+        signed = (self.text[b.start : b.end] for b in self.blocks if b.kind == "signoff")
+        for dated in (self.properties.get("submitted", ""), *signed):
+            for found in entity.find(dated):
+                if isinstance(found.value, Period) and found.value.year is not None:
+                    return found.value.year
+        return None
 
     @cached_property
     def _entity_starts(self) -> list[int]:
@@ -247,4 +259,4 @@ class Document:
             return "realised"
         at = self.sentences[sentence]
         block = self.blocks[at.block]
-        return cut.modality(self.text, at.start, at.end, start, end, block.start)
+        return modality(self.text, at.start, at.end, start, end, block.start)

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 _MOST = 4000
-"""No set of literals is larger; beyond it the expression is cut into shorter ones."""
+"""No alternation of more strings is taken for literals."""
+_JOINED = 64
+"""Neighbouring parts are joined into longer strings only up to so many: gates are looked up by
+their first two characters, so that longer ones gain little."""
 
 
 def required_literals(pattern: str) -> frozenset[str]:
@@ -29,7 +32,7 @@ def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
     run: set[str] = {""}
     for item in items:
         language = _language([item])
-        if language is not None and len(run) * len(language) <= _MOST:
+        if language is not None and len(run) * len(language) <= _JOINED:
             run = {a + b for a in run for b in language}
             continue
         candidates.append(run)
@@ -44,7 +47,13 @@ def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
     telling = [strings for strings in candidates if strings and "" not in strings]
     if not telling:
         return None
-    return max(telling, key=lambda strings: (min(map(len, strings)), -len(strings)))
+    return max(telling, key=_telling)
+
+
+def _telling(strings: set[str]) -> tuple[int, int, int]:
+    """Two characters tell enough; then the fewer strings, then the longer."""
+    shortest = min(map(len, strings))
+    return min(shortest, 2), -len(strings), shortest
 
 
 def _inner(item: tuple[Any, Any]) -> set[str] | None:
@@ -73,7 +82,7 @@ def _language(items: Sequence[tuple[Any, Any]]) -> set[str] | None:
     strings: set[str] = {""}
     for operation, argument in items:
         more = _strings(str(operation), argument)
-        if more is None or len(strings) * len(more) > _MOST:
+        if more is None or len(strings) * len(more) > (_MOST if strings == {""} else _JOINED):
             return None
         strings = {a + b for a in strings for b in more}
     return strings
@@ -108,7 +117,7 @@ def _strings(operation: str, argument: Any) -> set[str] | None:
         union, current = (set() if least else {""}), {""}
         for times in range(1, most + 1):
             current = {a + b for a in current for b in once}
-            if len(current) > _MOST:
+            if len(current) > _JOINED:
                 return None
             if times >= least:
                 union |= current

@@ -6,6 +6,10 @@ from typing import Any, ClassVar
 from shengao.checks.options.base import Lexicons, Options
 
 
+_DATE_END = "日，"
+"""Gates diaries, which need no word of sequence: their sentences open with dates."""
+
+
 class Sequence(Options):
     """Report a passage of actions in time order without results, figures or causes.
 
@@ -42,7 +46,7 @@ class Sequence(Options):
         compiled["instruction"] = lexicons.expand(self.instruction)
         compiled["idle_figure"] = lexicons.expand(self.idle_figure)
         compiled |= self.model_dump(include={"least", "markers", "actions", "brisk", "gap", "content"})
-        return compiled, frozenset(markers)
+        return compiled, frozenset(markers) | {_DATE_END}
 
 
 def _alternation(lexicons: Lexicons, tags: tuple[str, ...]) -> str:
