@@ -1,5 +1,7 @@
 """What can go wrong, each with the words that a person is shown."""
 
+from collections.abc import Iterable
+
 
 class ShengaoError(Exception):
     """Anything that is reported to the user as a Chinese sentence, never as a traceback."""
@@ -32,3 +34,11 @@ class ReadError(ShengaoError):
     def __init__(self, path: str, why: str) -> None:
         self.path, self.why = path, why
         super().__init__(f"{path}：{why}")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """“，是不是想写 ignore？” where a known name is like `name`, else nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), 1)
+    return f"，是不是想写 {close[0]}？" if close else ""

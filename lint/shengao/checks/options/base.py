@@ -150,7 +150,7 @@ class Wording(Conditional):
         regexes += [(lexicons.expand(pattern), self.better, (), "") for pattern in self.match]
         gates: dict[str, tuple[int, ...]] = {}
         for index, (pattern, *_) in enumerate(regexes):
-            for literal in required_literals(pattern):
+            for literal in sorted(required_literals(pattern)):
                 gates[literal] = (*gates.get(literal, ()), index)
         compiled = {
             "words": words,
