@@ -1,0 +1,85 @@
+"""The Python interface: ``from shengao import check``."""
+
+import codecs
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from shengao import batch, engine, read, rulebook
+from shengao.config import Release, Resolver, Settings
+from shengao.document import Document
+from shengao.errors import UsageError
+from shengao.finding import Finding, Run
+from shengao.structure import Reading
+
+
+def check(
+    draft: str | Path | Document,
+    *,
+    genre: str | None = None,
+    submitted: date | None = None,
+    release: Release | None = None,
+    path: str | Path | None = None,
+    config: Path | Settings | None = None,
+) -> Run:
+    """All findings of a draft, those of every severity, in the order of the text.
+
+    `draft` is a text itself (never a path), a file (a `Path`), or a `Document` made before. A
+    text is plain text unless `path` gives it a name of another format (``稿件.md``). `genre` and
+    `submitted`, the day of submission, beat what front matter says; a document has its own
+    genre. `release` says for whom the draft is meant, by default ``internal``.
+
+    `config` names a configuration file, or gives settings. Without it a file is checked under
+    the configuration nearest to it, as by the command; a text or document under none, so that
+    the result depends on the arguments alone. A severity threshold and a baseline are not
+    applied. Spans of findings count code points of ``Source.text``: of a text, those of `draft`.
+
+    Raises `ReadError` for what cannot be read, `ConfigError` and `RuleFileError` for settings
+    and rules that cannot be used, `UsageError` for arguments that contradict each other. Rules
+    are loaded once and kept.
+    """
+    name = str(path) if path is not None else str(draft) if isinstance(draft, Path) else "<text>"
+    resolver = Resolver(
+        config if isinstance(config, Path) else None,
+        isolated=config is None and not isinstance(draft, Path),
+    )
+    settings = config if isinstance(config, Settings) else resolver.settings(name)
+    rules = _rulebook(settings.rules, settings.dictionaries, settings.names, settings.terms)
+    resolver.verify(settings, rules.rules)
+    if isinstance(draft, Document):
+        if genre is not None or path is not None:
+            raise UsageError("已是 Document 的稿件自带文种和路径，不能再指定 genre 或 path。")
+        document = draft
+    else:
+        reading = _reading(draft, name)
+        own = reading.properties.get("genre")
+        document = Document.of(reading, rules.words, genre or own or settings.genre)
+    context = engine.Context(
+        submitted or batch.day(document.properties.get("submitted", "")),
+        release or settings.release,
+    )
+    run = engine.lint(document, rules, context)
+    return Run(
+        tuple(_weighed(one, settings) for one in run.findings if settings.selects(one)),
+        tuple(
+            replace(one, finding=_weighed(one.finding, settings))
+            for one in run.suppressed
+            if settings.selects(one.finding)
+        ),
+        run.crashes,
+    )
+
+
+_rulebook = lru_cache(maxsize=8)(rulebook.load)
+
+
+def _reading(draft: str | Path, name: str) -> Reading:
+    if isinstance(draft, Path):
+        return read.read(draft, name=name)
+    # With a mark in front, one of the text's own is a character of it.
+    return read.read(name, codecs.BOM_UTF8 + draft.encode("utf-8", "surrogatepass"), name=name)
+
+
+def _weighed(finding: Finding, settings: Settings) -> Finding:
+    return replace(finding, severity=settings.severity_of(finding))

@@ -1,0 +1,642 @@
+"""Many drafts, one row each: finding files, checking them, and what of it is to be shown.
+
+Rows come in the order of their paths, as soon as they are ready. No more than a window of
+them is held, so that memory does not grow with the number of drafts.
+"""
+
+import codecs
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from shengao import engine, read, rulebook
+from shengao.config import Overrides, Release, Resolver, Settings
+from shengao.document import Document
+from shengao.errors import ReadError, ShengaoError
+from shengao.finding import DraftResult, Finding, Located, Severity
+from shengao.rulebook import Rulebook
+from shengao.text import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from shengao.baseline import Baseline
+    from shengao.changed import Changes
+    from shengao.result_cache import Packed
+
+STANDARD_INPUT = "-"
+"""The path that stands for `Options.stdin`."""
+
+Progress = Callable[[int, int], None]
+Pool = Callable[[int], "Executor"]
+Book = tuple[tuple[Path, ...], tuple[Path, ...], tuple[str, ...], tuple[str, ...]]
+
+_UNNAMED = "<stdin>"
+_CACHED_FROM = 3  # drafts: below, opening the cache costs more than it saves
+_KEPT_BYTES = 64 * 2**20  # the content of larger files is neither cached nor sent about
+_CHUNK = 16  # drafts a task
+_CHUNK_BYTES = 4 * 2**20
+_CHUNKS_AHEAD = 3  # tasks for each process, under way or waiting
+_BREAKS = 5  # pools lost one after another until the rest is given up
+_EXCERPT = 60  # characters
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T\s].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to check and how; None and empty leave it to the settings of each draft.
+
+    `paths` are files, folders and `STANDARD_INPUT`, whose content is `stdin` and whose name
+    (and so format and settings) is `stdin_name`. `genre` and `submitted`, the day of
+    submission, beat what a draft's front matter says. `severity` is the least that is shown. With
+    `use_baseline` off, accepted findings are shown too. `jobs` counts processes.
+    """
+
+    paths: tuple[str | Path, ...]
+    stdin_name: str | None = None
+    stdin: bytes | None = None
+    genre: str | None = None
+    submitted: date | None = None
+    release: Release | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Severity | None = None
+    config: Path | None = None
+    isolated: bool = False
+    since: str | None = None
+    baseline: Path | None = None
+    use_baseline: bool = True
+    use_cache: bool = True
+    jobs: int = 1
+
+    def resolver(self) -> Resolver:
+        """What finds the settings of a draft under these options."""
+        overrides = Overrides(
+            select=self.select,
+            ignore=self.ignore,
+            threshold=self.severity,
+            release=self.release,
+            baseline=self.baseline,
+        )
+        return Resolver(self.config, self.isolated, overrides)
+
+
+class Draft(NamedTuple):
+    """A draft to be checked: `shown` as the user names it; `named` by itself, not by a folder.
+
+    `error` says why it cannot be; `data` is its content where that is not in a file.
+    """
+
+    shown: str
+    named: bool
+    settings: Settings
+    error: str | None = None
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text or Markdown draft before and after fixing, both without a byte order mark.
+
+    `applied` are the findings mended; `left` counts those that could be but were not.
+    """
+
+    path: str
+    before: str = ""
+    after: str = ""
+    applied: tuple[Finding, ...] = ()
+    left: int = 0
+    error: str | None = None
+
+
+def process_pool(jobs: int) -> "Executor":
+    """The usual executor: processes that start afresh, on every system alike."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupts)
+
+
+def run(
+    options: Options, on_progress: Progress | None = None, *, pool: Pool = process_pool
+) -> Iterator[DraftResult]:
+    """Check drafts: a row each, in the order of their paths.
+
+    What is wrong with the options, the configuration or the rules is raised at once, as
+    `UsageError`, `ConfigError` or `RuleFileError`; what is wrong with a draft is the `error` of
+    its row. `on_progress` is told how many rows are done, of how many. `pool` makes the executor
+    of `Options.jobs` workers where there are to be several.
+    """
+    return _rows(_Session(options), on_progress, pool)
+
+
+def mend(options: Options, *, suggested: bool = False, write: bool = True) -> Iterator[Mended]:
+    """Fix text and Markdown drafts, with `suggested` also by fixes that are only suggested.
+
+    What `run` would show under the same options is mended. With `write` the files are written,
+    each whole or not at all; standard input never is. Word files in folders are passed over,
+    and are an error where they are named. Raises as `run` does.
+    """
+    return _mended(_Session(options), suggested, write)
+
+
+def find(options: Options, resolver: Resolver) -> list[Draft]:
+    """The drafts that the paths name, by path; each file once, under the name that came first.
+
+    In folders drafts are known by their suffix; what settings exclude and whatever begins with
+    a dot is left out, and links to folders are not followed. A folder that cannot be opened
+    stands as a row of its own.
+    """
+    found: dict[str, Draft] = {}
+    for path in options.paths:
+        shown = str(Path(path))
+        if str(path) == STANDARD_INPUT:
+            name = options.stdin_name or _UNNAMED
+            data = options.stdin or b""
+            found[STANDARD_INPUT] = Draft(name, True, resolver.settings(name), data=data)
+        elif os.path.isdir(path):  # noqa: PTH112 - a name too long for the system is no error here
+            for identity, draft in _walk(shown, resolver):
+                found.setdefault(identity, draft)
+        else:
+            identity = os.path.realpath(shown)
+            known = found.get(identity)
+            if known is None or not known.named:
+                found[identity] = Draft(shown, True, resolver.settings(shown))
+    # A folder's drafts stay together: the separator counts as less than any character.
+    return sorted(found.values(), key=lambda draft: draft.shown.replace(os.sep, "\0"))
+
+
+def locate(source: Source, finding: Finding, reason: str = "") -> Located:
+    """A finding with its place and a stretch of its line, at most 60 characters."""
+    start, end = finding.span
+    line, column = source.position(start)
+    end_line, end_column = source.position(end)
+    begin, stop = source.line_span(line)
+    text = source.text[begin:stop].rstrip("\r")
+    mark = min(start - begin, len(text))
+    mark_end = min(max(end - begin, mark), len(text))
+    room = max(_EXCERPT - (mark_end - mark), 0)
+    left = max(min(mark - room // 2, len(text) - _EXCERPT), 0)
+    excerpt = text[left : left + _EXCERPT]
+    return Located(
+        finding, line, column, end_line, end_column, excerpt,
+        mark - left, min(mark_end - left, len(excerpt)), reason,
+    )  # fmt: skip
+
+
+class _Session:
+    """The drafts of a run with all that is loaded once for them."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        resolver = options.resolver()
+        self.drafts = find(options, resolver)
+        self.books: dict[Book, Rulebook] = {}
+        distinct = {id(draft.settings): draft.settings for draft in self.drafts}.values()
+        for settings in distinct:
+            resolver.verify(settings, _loaded(_book(settings), self.books).rules)
+        self.shown = _Shown(options, distinct)
+
+    def task(self, draft: Draft) -> "_Task":
+        """What is to be done for a draft; with its content, if it has a file of usual size."""
+        return _Task(
+            draft.shown,
+            _content(draft.shown) if draft.data is None else draft.data,
+            self.options.genre,
+            draft.settings.genre,
+            self.options.submitted,
+            draft.settings.release,
+            _book(draft.settings),
+        )
+
+
+class _Task(NamedTuple):
+    """All that decides what is found in a draft, in a form that crosses to other processes."""
+
+    shown: str
+    data: bytes | None
+    genre: str | None
+    usual_genre: str | None  # where the draft itself names none
+    submitted: date | None
+    release: Release
+    book: Book
+
+
+class _Miss(NamedTuple):
+    """A draft whose result is not known, and the key to keep it under."""
+
+    task: _Task
+    key: bytes | None
+
+
+def _book(settings: Settings) -> Book:
+    return settings.rules, settings.dictionaries, settings.names, settings.terms
+
+
+def _loaded(book: Book, books: dict[Book, Rulebook]) -> Rulebook:
+    found = books.get(book)
+    if found is None:
+        found = books[book] = rulebook.load(*book)
+    return found
+
+
+def _walk(top: str, resolver: Resolver) -> Iterator[tuple[str, Draft]]:
+    """The drafts in a folder and those below it, each with its real path."""
+    folders = [("" if top == "." else top, os.path.realpath(top))]
+    while folders:
+        shown, real = folders.pop()
+        try:
+            with os.scandir(shown or ".") as scan:
+                entries = list(scan)
+        except OSError as error:
+            name = shown or "."
+            why = "没有权限打开文件夹" if isinstance(error, PermissionError) else "文件夹打不开"
+            yield real, Draft(name, False, resolver.settings(name), error=why)
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            place = os.path.join(shown, entry.name)  # noqa: PTH118 - the user's own spelling
+            identity = os.path.join(real, entry.name)  # noqa: PTH118
+            if entry.is_dir():
+                if not entry.is_symlink() and not resolver.excludes(place, folder=True):
+                    folders.append((place, identity))
+            elif read.is_draft(entry.name) and not resolver.excludes(place):
+                if entry.is_symlink():
+                    identity = os.path.realpath(place)
+                    if not os.path.exists(identity):  # noqa: PTH110
+                        why = "链接指向的文件不存在"
+                        yield place, Draft(place, False, resolver.settings(place), error=why)
+                        continue
+                elif not entry.is_file():
+                    continue  # a pipe or device
+                yield identity, Draft(place, False, resolver.settings(place))
+
+
+def _content(path: str) -> bytes | None:
+    """The bytes of a draft, where it has some that can be kept; `read` says why it has none."""
+    if PurePath(path).suffix.lower() not in read.SUFFIXES:
+        return None
+    try:
+        state = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(state.st_mode) or state.st_size > _KEPT_BYTES:
+            return None
+        return Path(path).read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
+    """All that there is to say about a draft, before anything is selected."""
+    try:
+        reading = read.read(task.shown, task.data, name=task.shown)
+        properties = reading.properties
+        genre = task.genre or properties.get("genre") or task.usual_genre
+        rules = _loaded(task.book, books)
+        document = Document.of(reading, rules.words, genre)
+        submitted = task.submitted or day(properties.get("submitted", ""))
+        found = engine.lint(document, rules, engine.Context(submitted, task.release))
+        source = reading.source
+        return DraftResult(
+            task.shown,
+            source.kind,
+            document.title,
+            document.genre,
+            len("".join(document.text.split())),
+            None,
+            tuple(locate(source, finding) for finding in found.findings),
+            tuple(locate(source, one.finding, one.reason) for one in found.suppressed),
+            found.crashes,
+        )
+    except ReadError as error:
+        return DraftResult(task.shown, error=error.why)
+    except Exception as error:  # one draft must not cost the others their check
+        return DraftResult(
+            task.shown, error=f"检查时出错：{type(error).__name__}: {error}（内部错误）"
+        )
+
+
+def day(text: str) -> date | None:
+    """The day that front matter gives, as 2026-04-02 or 2026年4月2日; None for anything else."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _rows(session: _Session, on_progress: Progress | None, pool: Pool) -> Iterator[DraftResult]:
+    options, drafts = session.options, session.drafts
+    with ExitStack() as stack:
+        cache = None
+        if options.use_cache and len(drafts) >= _CACHED_FROM:
+            cache = stack.enter_context(_Known())
+        if options.jobs > 1 and len(drafts) > 1:
+            workers = stack.enter_context(_Workers(options.jobs, pool))
+            results = _in_parallel(session, cache, workers)
+        else:
+            results = _one_by_one(session, cache)
+        for done, (draft, result) in enumerate(zip(drafts, results, strict=True), 1):
+            if on_progress is not None:
+                on_progress(done, len(drafts))
+            yield session.shown.of(draft, result)
+
+
+def _looked_up(session: _Session, draft: Draft, known: "_Known | None") -> "DraftResult | _Miss":
+    if draft.error is not None:
+        return DraftResult(draft.shown, error=draft.error)
+    task = session.task(draft)
+    if known is None or task.data is None:
+        return _Miss(task, None)
+    key = known.key(task, _loaded(task.book, session.books))
+    return known.get(key) or _Miss(task, key)
+
+
+def _one_by_one(session: _Session, known: "_Known | None") -> Iterator[DraftResult]:
+    for draft in session.drafts:
+        result = _looked_up(session, draft, known)
+        if isinstance(result, _Miss):
+            miss, result = result, _checked(result.task, session.books)
+            if known is not None:
+                known.put(miss.key, result)
+        yield result
+
+
+def _in_parallel(
+    session: _Session, known: "_Known | None", workers: "_Workers"
+) -> Iterator[DraftResult]:
+    waiting: deque[_Chunk] = deque()
+    for items in _chunked(_looked_up(session, draft, known) for draft in session.drafts):
+        waiting.append(_Chunk(items, workers))
+        while waiting and (len(waiting) > workers.jobs * _CHUNKS_AHEAD or waiting[0].done()):
+            yield from waiting.popleft().results(known)
+    while waiting:
+        yield from waiting.popleft().results(known)
+
+
+def _chunked(
+    items: "Iterable[DraftResult | _Miss]",
+) -> "Iterator[list[DraftResult | _Miss]]":
+    chunk: list[DraftResult | _Miss] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        if isinstance(item, _Miss):
+            size += len(item.task.data or b"")
+        if len(chunk) >= _CHUNK or size > _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+class _Chunk:
+    """Some rows in order, of which those not known are under way in a worker."""
+
+    def __init__(self, items: list[DraftResult | _Miss], workers: "_Workers") -> None:
+        self._items = items
+        self._workers = workers
+        self._misses = [item for item in items if isinstance(item, _Miss)]
+        tasks = [miss.task for miss in self._misses]
+        self._future = workers.submit(tasks) if tasks else None
+
+    def done(self) -> bool:
+        return self._future is None or self._future.done()
+
+    def results(self, known: "_Known | None") -> Iterator[DraftResult]:
+        """The rows, those of the worker waited for and kept."""
+        made: Iterator[DraftResult] = iter(())
+        if self._future is not None:
+            made = self._workers.results([miss.task for miss in self._misses], self._future)
+        for item in self._items:
+            if isinstance(item, _Miss):
+                result = next(made)
+                if known is not None:
+                    known.put(item.key, result)
+                yield result
+            else:
+                yield item
+
+
+class _Workers:
+    """An executor, made when first needed and again whenever a process of it dies."""
+
+    def __init__(self, jobs: int, pool: Pool) -> None:
+        self.jobs = jobs
+        self._pool = pool
+        self._executor: Executor | None = None
+        self._breaks = 0
+
+    def __enter__(self) -> "_Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+    def submit(self, tasks: list[_Task]) -> "Future[list[Packed]]":
+        """Send drafts to a worker."""
+        if self._executor is not None:
+            try:
+                return self._executor.submit(_work, tasks)
+            except RuntimeError:  # a broken executor takes no more
+                self.__exit__()
+        self._executor = self._pool(self.jobs)
+        return self._executor.submit(_work, tasks)
+
+    def results(
+        self, tasks: "list[_Task]", future: "Future[list[Packed]]"
+    ) -> Iterator[DraftResult]:
+        """The rows of some drafts. If a process died, each of them is tried once more, alone."""
+        from shengao.result_cache import unpack
+
+        try:
+            packed = future.result()
+        except Exception:  # executors differ in what they raise for a lost worker
+            for task in tasks:
+                yield self._alone(task)
+            return
+        self._breaks = 0
+        yield from map(unpack, packed)
+
+    def _alone(self, task: _Task) -> DraftResult:
+        from shengao.result_cache import unpack
+
+        if self._breaks < _BREAKS:
+            try:
+                result = unpack(self.submit([task]).result()[0])
+            except Exception:
+                self._breaks += 1
+            else:
+                self._breaks = 0
+                return result
+        return DraftResult(task.shown, error="检查进程意外中止（可能是内存不足），这篇稿件没有检查")
+
+
+_books: dict[Book, Rulebook] = {}
+"""Those of a worker process, which checks many chunks of drafts."""
+
+
+def _work(tasks: list[_Task]) -> "list[Packed]":
+    from shengao.result_cache import pack
+
+    return [pack(_checked(task, _books)) for task in tasks]
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl+C to the main process: it stops the workers, without a traceback from each."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _Known:
+    """What the result cache knows of tasks; nothing, where there is no cache."""
+
+    def __init__(self) -> None:
+        from shengao import result_cache
+
+        self._module = result_cache
+        self._cache = result_cache.ResultCache.open()
+        self._program = result_cache.program_state() if self._cache is not None else ""
+
+    def __enter__(self) -> "_Known":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._cache is not None:
+            self._cache.close()
+
+    def key(self, task: _Task, rules: Rulebook) -> bytes | None:
+        """The key of a task with its content; None where there is no cache."""
+        if self._cache is None or task.data is None:
+            return None
+        return self._module.key(
+            task.data,
+            self._program,
+            rules.key,
+            task.shown,
+            task.genre,
+            task.usual_genre,
+            str(task.submitted),
+            task.release,
+        )
+
+    def get(self, key: bytes | None) -> DraftResult | None:
+        packed = None if self._cache is None or key is None else self._cache.get(key)
+        return None if packed is None else self._module.unpack(packed)
+
+    def put(self, key: bytes | None, result: DraftResult) -> None:
+        """Keep a row; one with an error is rather made again."""
+        if self._cache is not None and key is not None and not (result.error or result.crashes):
+            self._cache.put(key, self._module.pack(result))
+
+
+class _Shown:
+    """What of a row is shown: selected, severe enough, changed, not accepted before."""
+
+    def __init__(self, options: Options, distinct: Iterable[Settings]) -> None:
+        self._severities: dict[tuple[int, str, Severity], Severity | None] = {}
+        self._changes = None if options.since is None else _changes(options.since)
+        self._baselines: dict[Path, Baseline] = {}
+        if options.use_baseline:
+            for settings in distinct:
+                if settings.baseline is not None:
+                    from shengao import baseline
+
+                    self._baselines[settings.baseline] = baseline.load(settings.baseline)
+
+    def of(self, draft: Draft, result: DraftResult) -> DraftResult:
+        """The row with what is to be shown. Its suppressed findings are chosen alike, but
+        neither a revision nor a baseline makes them fewer."""
+        if result.error is not None:
+            return result
+        settings = draft.settings
+        result = replace(
+            result,
+            findings=self._let_through(result.findings, settings),
+            suppressed=self._let_through(result.suppressed, settings),
+        )
+        if self._changes is not None and result.findings:
+            lines = self._changes.lines(draft.shown, draft.data)
+            if lines is not None:
+                result = replace(
+                    result,
+                    findings=tuple(
+                        one
+                        for one in result.findings
+                        if not lines.isdisjoint(range(one.line, one.end_line + 1))
+                    ),
+                )
+        accepted = self._baselines.get(settings.baseline) if settings.baseline else None
+        return accepted.filter(result) if accepted is not None else result
+
+    def _let_through(self, found: tuple[Located, ...], settings: Settings) -> tuple[Located, ...]:
+        kept = []
+        for located in found:
+            finding = located.finding
+            name = id(settings), finding.rule, finding.severity
+            if name not in self._severities:
+                severity = settings.severity_of(finding)
+                enough = severity.rank <= settings.threshold.rank and settings.selects(finding)
+                self._severities[name] = severity if enough else None
+            chosen = self._severities[name]
+            if chosen is finding.severity:
+                kept.append(located)
+            elif chosen is not None:
+                kept.append(located._replace(finding=replace(finding, severity=chosen)))
+        return tuple(kept)
+
+
+def _changes(rev: str) -> "Changes":
+    from shengao.changed import Changes
+
+    return Changes(rev)
+
+
+def _mended(session: _Session, suggested: bool, write: bool) -> Iterator[Mended]:
+    for draft in session.drafts:
+        if draft.error is not None:
+            yield Mended(draft.shown, error=draft.error)
+        elif PurePath(draft.shown).suffix.lower() != ".docx":
+            yield _mended_draft(session, draft, suggested, write)
+        elif draft.named:
+            yield Mended(
+                draft.shown,
+                error="还不能自动修改 Word 文件，请按 shengao check 的建议在 Word 或 WPS 中修改",
+            )
+
+
+def _mended_draft(session: _Session, draft: Draft, suggested: bool, write: bool) -> Mended:
+    from shengao import fix
+
+    def relint(text: str) -> list[Finding]:
+        data = codecs.BOM_UTF8 + text.encode()
+        result = _checked(task._replace(data=data), session.books)
+        if result.error is not None:
+            raise ReadError(draft.shown, result.error)
+        shown = session.shown.of(draft._replace(data=data), result)
+        return [one.finding for one in shown.findings]
+
+    try:
+        data = fix.contents(Path(draft.shown)) if draft.data is None else draft.data
+        task = session.task(draft._replace(data=data))
+        before = read.read(draft.shown, data, name=draft.shown).source.text
+        result = fix.converge(before, relint, suggested)
+        if write and draft.data is None:
+            fix.rewrite(Path(draft.shown), data, result.text)
+    except ReadError as error:
+        return Mended(draft.shown, error=error.why)
+    except ShengaoError as error:
+        return Mended(draft.shown, error=str(error))
+    return Mended(draft.shown, before, result.text, result.applied, result.left)

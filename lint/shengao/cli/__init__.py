@@ -1,0 +1,77 @@
+"""The command line: a thin front end. Each command is a module, imported when it is used.
+
+A module has ``parser()`` and ``run(options)``, which returns the exit code.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from shengao.errors import UsageError, suggestion
+
+COMMANDS = {
+    "check": "检查稿件，报告问题",
+    "fix": "自动修改稿件中有把握的问题",
+    "explain": "说明一条规则：为什么报告、怎么改",
+    "rules": "列出全部规则",
+    "allow": "在稿件中写一个审稿标记，放行一处问题",
+    "term": "登记不报告的名称",
+    "baseline": "把现有问题记入基线，以后只报告新问题",
+    "init": "新建一个带说明的配置文件",
+    "config": "查看对一篇稿件生效的配置",
+    "doctor": "检查本机的安装是否完好",
+    "version": "显示版本",
+}
+"""Every command with what it is for."""
+
+_HELP = ("-h", "--help", "help")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code. Raises `ShengaoError`."""
+    if not arguments or arguments[0] in _HELP:
+        named = arguments[1] if len(arguments) > 1 else ""
+        if named in COMMANDS and named != "version":
+            return run([named, "--help"])
+        print(_overview())
+        return 0 if arguments else 2
+    name = arguments[0]
+    if name not in COMMANDS or name == "version":
+        raise UsageError(_unknown(name))
+    module = import_module(f"shengao.cli.{name}")
+    options = module.parser().parse(arguments[1:])
+    if options is None:  # the help was asked for
+        return 0
+    code: int = module.run(options)
+    return code
+
+
+def _overview() -> str:
+    from shengao.cli.layout import columns
+
+    return "\n".join(
+        [
+            "用法：shengao 命令 [选项] …",
+            "",
+            "审稿：检查政务信息稿件的文字，全部在本机完成。",
+            "",
+            "命令：",
+            *columns(list(COMMANDS.items())),
+            "",
+            "例：",
+            "  shengao check 稿件.docx          检查一篇稿件",
+            "  shengao check 通讯/ --all        检查一个文件夹，列出全部问题",
+            "  shengao fix 稿件.md --preview    看看会怎样修改",
+            "",
+            "“shengao 命令 --help”显示一个命令的全部选项。",
+        ]
+    )
+
+
+def _unknown(name: str) -> str:
+    if name.startswith("-"):
+        return f"选项 {name} 应写在命令后面，例如：shengao check {name} 稿件.docx"
+    if Path(name).exists():
+        return f"没有“{name}”这个命令。检查这篇稿件请运行：shengao check {name}"
+    guess = suggestion(name, COMMANDS) or "。"
+    return f"没有“{name}”这个命令{guess}“shengao --help”列出全部命令。"

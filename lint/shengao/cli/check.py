@@ -1,0 +1,201 @@
+"""``shengao check``: drafts in, findings out."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from shengao import batch, report
+from shengao.cli.options import (
+    SEVERITIES,
+    SEVERITY_HELP,
+    add_configuration,
+    add_paths,
+    add_selection,
+    batch_options,
+    book,
+)
+from shengao.cli.parser import Parser, number, one_of
+from shengao.config import Settings
+from shengao.errors import UsageError
+from shengao.finding import DraftResult, Severity
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_FOR_PEOPLE = ("terminal", "concise")
+_LONG = 1.0  # seconds until progress is shown
+_OFTEN = 0.1  # seconds between two pictures of it
+
+
+def parser() -> Parser:
+    """The options of the command."""
+    parser = Parser(
+        "check",
+        "检查稿件，报告问题。\n"
+        "没有问题时以 0 退出；有 --fail-on 级别以上的问题时以 1 退出；有稿件没能检查时以 2 退出。",
+        ("shengao check 稿件.docx", "检查一篇稿件"),
+        ("shengao check 通讯/ --all", "检查一个文件夹，列出全部问题"),
+        ("shengao check . --since HEAD", "只看上次提交以后改动的地方"),
+        ("shengao check 稿件.md --select 口语化,缺数据", "只查两类问题"),
+        ("shengao check . --format json --output 结果.json", "结果写成 JSON"),
+    )
+    add_paths(parser)
+    add_selection(parser)
+    parser.add(
+        "--fail-on",
+        metavar="级别",
+        type=one_of(*SEVERITIES),
+        help=f"报告出这一级别以上的问题就以 1 退出：{SEVERITY_HELP}；默认同 --severity",
+    )
+    parser.add(
+        "--format",
+        metavar="格式",
+        type=one_of(*report.FORMATS),
+        default="terminal",
+        help=f"输出格式：{'、'.join(report.FORMATS)}；默认 terminal",
+    )
+    parser.add("--output", metavar="文件", type=Path, help="结果写入文件，全部完成后才替换原文件")
+    parser.add("--all", action="store_true", help="列出全部问题，不只是最要紧的几处")
+    parser.add("--statistics", action="store_true", help="最后按规则统计问题数")
+    parser.add("--quiet", action="store_true", help="每篇只出一行，不显示进度")
+    parser.add("--since", metavar="版本", help="只报告这个 git 版本以后改动的行（Word 为段落）")
+    parser.add("--baseline", metavar="文件", type=Path, help="不报告基线文件中已记入的问题")
+    parser.add(
+        "--jobs",
+        metavar="数",
+        type=number,
+        default=1,
+        help="同时用几个进程；0 为处理器的个数；默认 1",
+    )
+    parser.add("--no-cache", action="store_true", help="不用也不留上次检查的结果")
+    add_configuration(parser)
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, report, and say by the exit code how it went."""
+    todo = batch_options(
+        options,
+        since=options.since,
+        baseline=options.baseline,
+        use_cache=not options.no_cache,
+        jobs=options.jobs or os.cpu_count() or 1,
+    )
+    resolver = todo.resolver()
+    rules: Mapping[str, report.Rule] = {}
+    if options.statistics or options.format == "sarif":
+        rules = book(resolver.settings(todo.paths[0])).rules
+    outcome = _Outcome(Severity(options.fail_on) if options.fail_on else None)
+    summary = report.Summary()
+    progress = Progress(shown=not options.quiet and sys.stderr.isatty())
+    with _stream(options.output) as stream:
+        writer = report.writer(
+            options.format,
+            stream,
+            rules=rules,
+            show_all=options.all,
+            statistics=options.statistics,
+            quiet=options.quiet,
+        )
+        writer.begin()
+        complete = False
+        try:
+            for result in batch.run(todo, progress):
+                summary.add(result)
+                if stream.isatty():
+                    progress.clear()
+                writer.draft(result)
+                outcome.add(result, resolver.settings(result.path))
+            complete = summary.drafts > 0
+        finally:
+            progress.clear()
+            # A person is told no sums of what was not done; a program gets a whole document.
+            if complete or options.format not in _FOR_PEOPLE:
+                writer.end(summary)
+    if not summary.drafts:
+        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
+    return outcome.code
+
+
+class _Outcome:
+    """The exit code so far. `fail_on` is what the command line says, over each draft's own."""
+
+    def __init__(self, fail_on: Severity | None) -> None:
+        self._fail_on = fail_on
+        self.code = 0
+
+    def add(self, result: DraftResult, settings: Settings) -> None:
+        """Count one draft in: 2 stays 2."""
+        least = (self._fail_on or settings.fail_on).rank
+        if result.error is not None or result.crashes:
+            self.code = 2
+        elif any(one.finding.severity.rank <= least for one in result.findings):
+            self.code = max(self.code, 1)
+
+
+class Progress:
+    """A bar on standard error, once a run has taken a while."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._next = time.monotonic() + _LONG
+        self._bar: Bar | None = None
+        self._running = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how many drafts are done."""
+        if not self._shown or total < 2 or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _OFTEN
+        if self._bar is None:
+            self._bar = self._made(total)
+        if not self._running:
+            self._bar.start()
+            self._running = True
+        self._bar.update(self._bar.task_ids[0], completed=done, refresh=True)
+
+    def clear(self) -> None:
+        """Take the bar off the screen until the next step."""
+        if self._bar is not None and self._running:
+            self._bar.stop()
+            self._running = False
+
+    def _made(self, total: int) -> "Bar":
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        bar = Bar(
+            "检查",
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            auto_refresh=False,
+        )
+        bar.add_task("", total=total)
+        return bar
+
+
+@contextmanager
+def _stream(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is replaced when all is written, and not before."""
+    if output is None:
+        yield sys.stdout
+        return
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream
+        temporary.replace(output)
+    except OSError as error:
+        why = {FileNotFoundError: "文件夹不存在", PermissionError: "没有权限"}.get(type(error))
+        raise UsageError(f"写不了 {output}：{why or f'系统错误 {error.errno}'}。") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,55 @@
+"""``shengao config``: what holds for a draft, and from where."""
+
+import argparse
+from pathlib import Path
+
+from shengao.cli.layout import table
+from shengao.cli.options import add_configuration, book
+from shengao.cli.parser import Parser
+from shengao.config import Resolver, shown_path
+from shengao.errors import UsageError
+
+
+def parser() -> Parser:
+    """The options of the command."""
+    parser = Parser(
+        "config",
+        "查看配置：离稿件最近的 shengao.toml 或 pyproject.toml（[tool.shengao]）生效。",
+        ("shengao config --show 稿件.docx", "对这篇稿件生效的设置，各来自哪里"),
+        ("shengao config --schema", "配置文件的 JSON Schema，供编辑器补全"),
+    )
+    parser.add("--show", metavar="稿件", type=Path, help="显示对这篇稿件（或文件夹）生效的设置")
+    parser.add("--schema", action="store_true", help="输出 shengao.toml 的 JSON Schema")
+    add_configuration(parser)
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the settings of a draft, or the schema."""
+    if options.schema:
+        import json
+
+        from shengao.config_model import schema
+
+        print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    elif options.show is not None:
+        _show(options.show, Resolver(options.config, options.isolated))
+    else:
+        raise UsageError("请写 --show 稿件 或 --schema。")
+    return 0
+
+
+def _show(path: Path, resolver: Resolver) -> None:
+    from shengao.config_model import provenance
+
+    draft = path / "稿件.txt" if path.is_dir() else path
+    settings = resolver.settings(draft)
+    resolver.verify(settings, book(settings).rules)
+    print(f"稿件：{path}")
+    for file in reversed(settings.files):
+        print(f"配置文件：{shown_path(file)}")
+    if not settings.files:
+        print("配置文件：没有，全部用默认值")
+    print()
+    rows = [(one.key, one.value, one.place) for one in provenance(resolver, draft)]
+    print("\n".join(table([("设置", "值", "来自"), *rows])))

@@ -1,0 +1,92 @@
+"""``shengao explain``: why a rule reports what it does, and what to write instead."""
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from shengao.cli.layout import columns, wrapped
+from shengao.cli.options import add_configuration, book, here
+from shengao.cli.parser import Parser
+from shengao.config import canonical
+from shengao.errors import UsageError, suggestion
+from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS
+from shengao.rulebook import Rulebook, RuleRow
+
+
+def parser() -> Parser:
+    """The options of the command."""
+    parser = Parser(
+        "explain",
+        "说明一条规则：为什么报告、怎么改、例句和依据。写问题类别或要求，则列出其中的规则。",
+        ("shengao explain colloquial-verb", "一条规则"),
+        ("shengao explain 口语化", "一类问题的全部规则"),
+        ("shengao explain 实", "一项要求的全部规则"),
+    )
+    parser.add("name", metavar="名称", help="规则名、问题类别或要求（快、实、深、新、用）")
+    add_configuration(parser)
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what there is to know."""
+    rules = book(here(options))
+    name = canonical(options.name)
+    if name in rules.rules:
+        lines = list(_explained(rules, rules.rules[name]))
+    elif name in FAULTS or name in CRITERIA.values():
+        found = sorted(row for row in rules.rules.values() if name in (row.fault, row.criterion))
+        title = f"{FAULTS[name]}（{name}）" if name in FAULTS else f"“{name}”"
+        lines = [
+            f"{title}共 {len(found)} 条规则：",
+            "",
+            *columns([(r.slug, r.title) for r in found]),
+        ]
+    else:
+        known = [*rules.rules, *FAULTS, *FAULTS.values(), *CRITERIA]
+        guess = suggestion(options.name, known) or "。"
+        raise UsageError(f"没有名为“{options.name}”的规则、问题类别或要求{guess}")
+    print("\n".join(lines))
+    return 0
+
+
+def _explained(rules: Rulebook, row: RuleRow) -> Iterator[str]:
+    yield f"{row.title}（{row.slug}）"
+    yield (
+        f"类别：{FAULTS.get(row.fault, row.fault)}（{row.fault}）  要求：{row.criterion}  "
+        f"级别：{SEVERITY_WORDS[row.severity]}（{row.severity}）  始于：{row.since}"
+    )
+    if not row.path:
+        yield from ("", *wrapped(row.message, "  "))
+        return
+    page = rules.page(row.slug)
+    yield from _part("为什么", page["why"].split("\n"))
+    yield from _part("怎么改", page["how"].split("\n"))
+    yield from _part("会报告（⟦⟧ 中是报告的文字，→ 后是改法）", _examples(page["bad"]))
+    yield from _part("不报告", _examples(page["good"]))
+    levels = {**{str(one): word for one, word in SEVERITY_WORDS.items()}, "off": "不检查"}
+    yield from _part("文种", [f"{genre}：{levels[how]}" for genre, how in page["genre"].items()])
+    yield from _part("依据", page["sources"])
+    yield from _part(
+        "确有理由时，在这一段前面单独写一行（Word 中写成批注）",
+        [f"<!-- shengao: allow {row.slug} 写明理由 -->"],
+    )
+
+
+def _part(title: str, paragraphs: list[str]) -> Iterator[str]:
+    if paragraphs:
+        yield from ("", title)
+        for paragraph in paragraphs:
+            yield from wrapped(paragraph.strip(), "  ")
+
+
+def _examples(examples: list[dict[str, Any]]) -> list[str]:
+    return [
+        "\n".join(
+            [
+                example["text"].strip(),
+                *(f"（文种：{example['genre']}）" for _ in [0] if example["genre"]),
+                *(f"（报送日期：{example['submitted']}）" for _ in [0] if example["submitted"]),
+            ]
+        )
+        for example in examples
+    ]

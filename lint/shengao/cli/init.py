@@ -1,0 +1,74 @@
+"""``shengao init``: a configuration file to begin with."""
+
+import argparse
+from pathlib import Path
+
+from shengao.cli.parser import Parser
+from shengao.config import NAME
+from shengao.errors import UsageError
+
+TEMPLATE = """\
+# 审稿的配置文件。对本文件夹和下级文件夹中的稿件有效；离稿件最近的配置文件生效。
+# 行首的 # 表示这一行不起作用，去掉 # 就生效。
+# “shengao config --show 稿件.docx”查看对一篇稿件生效的设置。
+
+# 先读另一个配置文件，本文件的设置优先。
+# extend = "../shengao.toml"
+
+# 报告的最低级别：error（必改）、warning（建议）、info（提示）。
+# threshold = "warning"
+
+# 不检查哪些：规则名、问题类别或要求（快、实、深、新、用）。“shengao rules”列出全部。
+# ignore = ["套话"]
+
+# 不报告的名称和术语：人名、地名、单位名、本地的专门说法。“shengao term add 名称”也写在这里。
+names = []
+terms = []
+
+# 检查文件夹时跳过哪些，写法同 .gitignore。
+# exclude = ["归档/", "*.草稿.txt"]
+
+# 自己的规则和词典。
+# rules = ["规则"]
+# dictionaries = ["词典"]
+
+# 发布范围：internal（内部）或 public（公开）。
+# release = "internal"
+
+# 改变级别。
+# [severity]
+# "口语化" = "error"
+
+# 只对部分稿件有效的设置；写在后面的优先。
+# [[paths]]
+# match = ["通讯/**"]
+# genre = "通讯稿"
+# ignore = ["流水账"]
+"""
+
+
+def parser() -> Parser:
+    """The options of the command."""
+    parser = Parser(
+        "init",
+        f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。",
+        ("shengao init", "建在当前文件夹"),
+        ("shengao init 稿件/", "建在另一个文件夹"),
+    )
+    parser.add("folder", nargs="?", metavar="文件夹", help="建在哪里；默认当前文件夹")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file, if there is none."""
+    path = Path(options.folder or "") / NAME
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(TEMPLATE)
+    except FileExistsError as error:
+        raise UsageError(f"{path} 已经存在，没有改动。") from error
+    except OSError as error:
+        why = "文件夹不存在" if isinstance(error, FileNotFoundError) else "写不了文件"
+        raise UsageError(f"{path}：{why}。") from error
+    print(f"已新建 {path}。")
+    return 0

@@ -1,0 +1,347 @@
+"""Which settings hold for a draft: those of the nearest ``shengao.toml`` or ``pyproject.toml``.
+
+Reading a file for the first time takes TOML and pydantic (`shengao.config_model`). What was read
+is kept as plain data together with the bytes of every file that it came from, and holds as long
+as these are the same.
+"""
+
+import marshal
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from shengao import __version__, cache
+from shengao.errors import ConfigError, UsageError, suggestion
+from shengao.finding import CRITERIA, FAULTS, Finding, Severity
+
+NAME = "shengao.toml"
+PYPROJECT = "pyproject.toml"
+FORMAT = 1
+"""Raised whenever the shape of a layer changes."""
+
+Release = Literal["internal", "public"]
+
+ADDED = ("ignore", "rules", "dictionaries", "names", "terms")
+"""Lists to which a nearer file adds; any other setting it replaces."""
+
+_SPELLINGS = {**CRITERIA, **{word: fault for fault, word in FAULTS.items()}}
+
+
+class Layer(NamedTuple):
+    """What one file says: `values`, and those of each ``[[paths]]`` section in `sections`.
+
+    Patterns are compiled: whether one takes in or leaves out, a regular expression for paths
+    from `folder` on, with ``/``, and how it was written. Paths that it names are absolute.
+    """
+
+    path: str
+    folder: str
+    values: dict[str, Any]
+    sections: tuple[dict[str, Any], ...]
+
+
+Chain = tuple[tuple[tuple[str, bytes], ...], tuple[tuple[Any, ...], ...] | None]
+"""A file and those it extends, with their bytes; and their layers as plain tuples, None for a
+``pyproject.toml`` without a section of ours."""
+
+
+class Step(NamedTuple):
+    """Values that hold for a draft; `section` is the index in ``[[paths]]``, or None."""
+
+    layer: Layer
+    section: int | None
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a draft.
+
+    `select` and `ignore` name rules, faults, criteria (快实深新用) or ``all``, and so do the keys
+    of `severity`, which change how much a finding matters. `threshold` is the least severity
+    that is reported, `fail_on` the least that makes a run fail. `genre` counts where neither the
+    command line nor the draft itself names one. `files` are the configuration files, the nearest
+    last; `root` is the folder of that one, or the working folder.
+    """
+
+    root: Path
+    select: tuple[str, ...] = ("all",)
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    threshold: Severity = Severity.WARNING
+    fail_on: Severity = Severity.WARNING
+    genre: str | None = None
+    release: Release = "internal"
+    baseline: Path | None = None
+    rules: tuple[Path, ...] = ()
+    dictionaries: tuple[Path, ...] = ()
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+    def selects(self, finding: Finding) -> bool:
+        """Whether to report it: a rule's own name beats its fault's, and that its criterion's."""
+        return _nearness(finding, self.select) < _nearness(finding, self.ignore)
+
+    def severity_of(self, finding: Finding) -> Severity:
+        """How much a finding matters here; the nearest name counts."""
+        names = [name for name in _names(finding) if name in self.severity]
+        return self.severity[names[0]] if names else finding.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the command line says; empty and None where it says nothing.
+
+    A `select` sets aside all that files select and ignore; an `ignore` is added.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    threshold: Severity | None = None
+    release: Release | None = None
+    baseline: Path | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What is said, as the values of a file are."""
+        found = {
+            "select": tuple(map(canonical, self.select)),
+            "ignore": tuple(map(canonical, self.ignore)),
+            "threshold": self.threshold,
+            "release": self.release,
+            "baseline": None if self.baseline is None else str(self.baseline),
+        }
+        return {key: value for key, value in found.items() if value}
+
+
+class Resolver:
+    """Finds and keeps the settings of drafts, one object for all drafts with the same.
+
+    `config` names the file to use for every draft, instead of the nearest one; `isolated` uses
+    none. Raises `UsageError` for both together; `ConfigError` from the methods.
+    """
+
+    def __init__(
+        self,
+        config: Path | None = None,
+        isolated: bool = False,
+        overrides: Overrides | None = None,
+    ) -> None:
+        if config is not None and isolated:
+            raise UsageError("--config 和 --isolated 不能同时使用。")
+        self._config = None if config is None else _absolute(config)
+        self._isolated = isolated
+        self._overrides = overrides or Overrides()
+        self._layers: dict[Path, tuple[Layer, ...]] = {}
+        self._settings: dict[tuple[tuple[str, int | None], ...], Settings] = {}
+
+    def settings(self, path: Path | str) -> Settings:
+        """The settings of a draft, which need not exist."""
+        steps = self.steps(path)
+        key = tuple((step.layer.path, step.section) for step in steps)
+        found = self._settings.get(key)
+        if found is None:
+            found = self._settings[key] = self._merged(steps)
+        return found
+
+    def steps(self, path: Path | str) -> list[Step]:
+        """What files say about a draft, the farthest first."""
+        place = _absolute(path)
+        found = []
+        for layer in self.layers(place.parent):
+            found.append(Step(layer, None, layer.values))
+            found += [
+                Step(layer, index, section)
+                for index, section in enumerate(layer.sections)
+                if _matches(section["match"], layer.folder, place)
+            ]
+        return found
+
+    def excludes(self, path: Path | str, *, folder: bool = False) -> bool:
+        """Whether the settings leave a file or a folder out of walks through folders."""
+        place = _absolute(path)
+        return any(
+            _matches(layer.values.get("exclude", ()), layer.folder, place, folder_itself=folder)
+            for layer in self.layers(place.parent)
+        )
+
+    def layers(self, folder: Path) -> tuple[Layer, ...]:
+        """The files that hold in a folder (of an absolute path), the farthest first."""
+        if self._isolated:
+            return ()
+        start = self._config or folder
+        found = self._layers.get(start)
+        if found is None:
+            found = self._named(start) if self._config else self._nearest(folder)
+            self._layers[start] = found
+        return found
+
+    def verify(self, settings: Settings, rules: Collection[str]) -> None:
+        """Raise where a name selects nothing: `UsageError` or, in a file, `ConfigError`."""
+        known = {"all", *FAULTS, *CRITERIA.values(), *rules}
+        for name in (*settings.select, *settings.ignore, *settings.severity):
+            if name in known:
+                continue
+            from shengao.config_model import named_at
+
+            why = f"“{name}”不是规则、问题类别或要求" + suggestion(name, {*known, *_SPELLINGS})
+            if name in (*self._overrides.select, *self._overrides.ignore):
+                raise UsageError(f"{why}。运行 shengao rules 可查看全部规则。")
+            for file in reversed(settings.files):
+                line, shown = named_at(file, name)
+                if line:
+                    raise ConfigError(shown_path(file), line, why, shown)
+            raise ConfigError(shown_path(settings.root), 0, why)
+
+    def _named(self, path: Path) -> tuple[Layer, ...]:
+        found = _read(path)
+        if found is None:
+            raise ConfigError(shown_path(path), 0, "没有 [tool.shengao] 这一节")
+        return found
+
+    def _nearest(self, folder: Path) -> tuple[Layer, ...]:
+        for path in (folder / NAME, folder / PYPROJECT):
+            found = _read(path) if path.is_file() else None
+            if found is not None:
+                return found
+        if folder == folder.parent or (folder / ".git").exists():
+            return ()
+        return self.layers(folder.parent)
+
+    def _merged(self, steps: list[Step]) -> Settings:
+        files = tuple(dict.fromkeys(Path(step.layer.path) for step in steps))
+        values: dict[str, Any] = {}
+        for said in (*(step.values for step in steps), self._overrides.values()):
+            merge(values, said)
+        threshold = Severity(values.get("threshold", Severity.WARNING))
+        baseline = values.get("baseline")
+        return Settings(
+            root=files[-1].parent if files else Path.cwd(),
+            select=values.get("select", ("all",)),
+            ignore=values.get("ignore", ()),
+            severity={
+                name: Severity(severity) for name, severity in values.get("severity", {}).items()
+            },
+            threshold=threshold,
+            fail_on=Severity(values.get("fail_on", threshold)),
+            genre=values.get("genre") or None,
+            release=values.get("release", "internal"),
+            baseline=Path(baseline) if baseline else None,
+            rules=tuple(map(Path, values.get("rules", ()))),
+            dictionaries=tuple(map(Path, values.get("dictionaries", ()))),
+            names=values.get("names", ()),
+            terms=values.get("terms", ()),
+            files=files,
+        )
+
+
+def merge(values: dict[str, Any], said: Mapping[str, Any]) -> None:
+    """Let a nearer layer have its say: lists of `ADDED` grow, the rest is replaced.
+
+    A layer that selects begins anew, without what farther ones ignore.
+    """
+    if "select" in said:
+        values.pop("ignore", None)
+    for key, value in said.items():
+        if key in ADDED:
+            values[key] = tuple(dict.fromkeys((*values.get(key, ()), *value)))
+        elif key == "severity":
+            values[key] = {**values.get(key, {}), **value}
+        else:
+            values[key] = value
+
+
+def canonical(name: str) -> str:
+    """The one name of a fault or criterion: 口语化 is ``colloquial``, ``factual`` is 实."""
+    return _SPELLINGS.get(name, name)
+
+
+def shown_path(path: Path) -> str:
+    """A file as people are told of it: from the working folder on, if it is in there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a configuration file. Raises `ConfigError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            why = "配置文件不存在"
+        elif isinstance(error, PermissionError):
+            why = "没有权限读取配置文件"
+        elif isinstance(error, IsADirectoryError):
+            why = "这是文件夹，不是配置文件"
+        else:
+            why = f"配置文件读取失败（系统错误 {error.errno}）"
+        raise ConfigError(shown_path(path), 0, why) from error
+
+
+def _read(path: Path) -> tuple[Layer, ...] | None:
+    """A file and all that it extends, the farthest first; None if it says nothing to us."""
+    if path.name == PYPROJECT and b"shengao" not in contents(path):
+        return None
+    identity = f"{__version__} {FORMAT} {path}".encode("utf-8", "surrogateescape")
+    name = f"config-{blake2b(identity, digest_size=16).hexdigest()}.bin"
+    known = _unpacked(cache.load(name))
+    if known is None or any(_changed(Path(file), data) for file, data in known[0]):
+        from shengao.config_model import read
+
+        known = read(path)
+        body = marshal.dumps(known, 4)
+        cache.save(name, (blake2b(body).digest(), body))
+    layers = known[1]
+    return None if layers is None else tuple(Layer(*layer) for layer in layers)
+
+
+def _unpacked(entry: Any) -> Chain | None:
+    """What was kept of a chain of files, None if it is damaged."""
+    match entry:
+        case (bytes(digest), bytes(body)) if blake2b(body).digest() == digest:
+            found: Chain = marshal.loads(body)
+            return found
+    return None
+
+
+def _changed(path: Path, data: bytes) -> bool:
+    try:
+        return contents(path) != data
+    except ConfigError:
+        return True  # reading it anew says what is wrong
+
+
+def _absolute(path: Path | str) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - takes out .. but follows no links
+
+
+def _matches(
+    patterns: Collection[tuple[bool, str, str]],
+    folder: str,
+    place: Path,
+    *,
+    folder_itself: bool = False,
+) -> bool:
+    """Whether the last of the patterns that match a place takes it in."""
+    if not patterns or not place.is_relative_to(folder):
+        return False
+    path = unicodedata.normalize("NFC", place.relative_to(folder).as_posix())
+    found = False
+    for takes_in, pattern, _ in patterns:
+        if re.match(pattern, path + "/" * folder_itself):
+            found = takes_in
+    return found
+
+
+def _names(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.rule, finding.fault, finding.criterion, "all"
+
+
+def _nearness(finding: Finding, names: Collection[str]) -> int:
+    """How near the nearest name comes to a finding: 0 its rule, 3 ``all``, 4 no name does."""
+    return next((at for at, name in enumerate(_names(finding)) if name in names), 4)

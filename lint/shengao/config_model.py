@@ -1,0 +1,302 @@
+"""What may stand in a configuration file, and where in it things stand.
+
+Used when a file is read for the first time, and to say where a setting comes from; a warm run
+needs only what `shengao.config` kept.
+"""
+
+import os
+import unicodedata
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pathspec import GitIgnoreSpec
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic.json_schema import GenerateJsonSchema
+
+from shengao import toml
+from shengao.config import (
+    ADDED,
+    PYPROJECT,
+    Chain,
+    Release,
+    Resolver,
+    Step,
+    canonical,
+    contents,
+    shown_path,
+)
+from shengao.errors import ConfigError, suggestion
+from shengao.toml import Key
+
+_NAMED = "规则名、问题类别（口语化或 colloquial）、要求（快、实、深、新、用）或 all"
+_LIKE_GIT = "写法同 .gitignore，从本文件所在的文件夹算起"
+
+
+class Origin(NamedTuple):
+    """A setting, its value in words, and where it comes from: 默认, or ``path:line``."""
+
+    key: str
+    value: str
+    place: str
+    name: str = ""  # of an entry of `severity`
+
+
+Level = Literal["error", "warning", "info"]
+Name = Annotated[str, AfterValidator(canonical)]
+
+
+class _Section(BaseModel):
+    """Settings that may also hold for some paths only."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    select: tuple[Name, ...] = Field(("all",), description=f"只检查这些：{_NAMED}")
+    ignore: tuple[Name, ...] = Field((), description=f"不检查这些：{_NAMED}")
+    severity: dict[Name, Level] = Field(
+        {},
+        description=f"改变级别：左边写{_NAMED}；右边写 error、warning 或 info（必改、建议、提示）",
+    )
+    genre: str = Field("", description="文种；命令行和稿件自己写明的文种优先")
+    release: Release = Field("internal", description="发布范围：internal（内部）或 public（公开）")
+
+
+class PathSection(_Section):
+    """Settings for some paths; of several sections that match, later ones count."""
+
+    match: tuple[str, ...] = Field(min_length=1, description=f"对哪些稿件有效，{_LIKE_GIT}")
+
+    _patterns = field_validator("match")(lambda value: _gitignore(value))
+
+
+class ConfigFile(_Section):
+    """The keys of ``shengao.toml`` and of ``[tool.shengao]`` in ``pyproject.toml``."""
+
+    extend: str = Field("", description="先读另一个配置文件，本文件的设置优先；路径从本文件算起")
+    threshold: Level = Field("warning", description="报告的最低级别，同 --severity")
+    fail_on: Level = Field(
+        "warning", description="有这一级别的问题就以 1 退出，同 --fail-on；默认同 threshold"
+    )
+    exclude: tuple[str, ...] = Field((), description=f"检查文件夹时跳过的文件，{_LIKE_GIT}")
+    rules: tuple[str, ...] = Field((), description="自己的规则文件夹，从本文件算起")
+    dictionaries: tuple[str, ...] = Field((), description="自己的词典文件夹，从本文件算起")
+    names: tuple[str, ...] = Field((), description="不报告的名称：人名、地名、单位名等")
+    terms: tuple[str, ...] = Field((), description="不报告的术语")
+    baseline: str = Field("", description="基线文件，其中的问题不再报告；从本文件算起")
+    paths: tuple[PathSection, ...] = Field((), description="只对部分稿件有效的设置")
+
+    _patterns = field_validator("exclude")(lambda value: _gitignore(value))
+
+
+def read(path: Path) -> Chain:
+    """A configuration file and all that it extends. Raises `ConfigError` at the line."""
+    files: list[tuple[str, bytes]] = []
+    layers: list[tuple[Any, ...]] = []
+    seen: list[Path] = []
+    while True:
+        seen.append(path)
+        data = contents(path)
+        files.append((str(path), data))
+        text = _decoded(path, data)
+        table = _ours(path, _parsed(path, text))
+        if table is None:
+            if len(seen) == 1:
+                return tuple(files), None
+            raise ConfigError(shown_path(path), 0, "没有 [tool.shengao] 这一节")
+        file = _validated(path, text, table)
+        layers.insert(0, _layer(path, file))
+        if not file.extend:
+            return tuple(files), tuple(layers)
+        farther = Path(_within(path.parent, file.extend))
+        at = partial(_at, path, text, (*_prefix(path), "extend"))
+        if farther in seen:
+            raise at("extend 绕回了自己：" + " → ".join(map(shown_path, (*seen, farther))))
+        if not farther.is_file():
+            raise at(f"extend 所指的文件不存在：{shown_path(farther)}")
+        path = farther
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of ``shengao.toml``."""
+    found = ConfigFile.model_json_schema(by_alias=True, schema_generator=_Untitled)
+    del found["description"], found["$defs"]["PathSection"]["description"]
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        **found,
+        "title": "审稿的配置文件 shengao.toml",
+    }
+
+
+def provenance(resolver: Resolver, path: Path) -> list[Origin]:
+    """Every setting of a draft, a row for each place that it comes from."""
+    said: dict[str, list[Origin]] = {}
+    for step in resolver.steps(path):
+        if "select" in step.values:
+            said.pop("ignore", None)
+        for key, value in step.values.items():
+            setting = key.replace("_", "-")
+            if key == "severity":
+                for name, severity in value.items():
+                    graded = [one for one in said.get(key, []) if one.name != name]
+                    row = Origin(setting, f"{name} = {severity}", _place(step, setting, name), name)
+                    said[key] = [*graded, row]
+            elif key != "match":
+                row = Origin(setting, _shown(value), _place(step, setting))
+                grows = key in ADDED or key == "exclude"
+                said[key] = [*said.get(key, []), row] if grows else [row]
+    if "fail_on" not in said:
+        said["fail_on"] = [one._replace(key="fail-on") for one in said.get("threshold", [])]
+    found: list[Origin] = []
+    for key, field in ConfigFile.model_fields.items():
+        if key not in ("extend", "paths"):
+            default = Origin(str(field.alias), _shown(field.default), "默认")
+            found += said.get(key) or [default]
+    return found
+
+
+def _place(step: Step, setting: str, name: str = "") -> str:
+    path = Path(step.layer.path)
+    section: Key = () if step.section is None else ("paths", step.section)
+    start = (*_prefix(path), *section, setting)
+    lines = dict(toml.keys(_decoded(path, contents(path))))
+    named = (
+        line for key, line in lines.items() if key[:-1] == start and canonical(str(key[-1])) == name
+    )
+    return f"{shown_path(path)}:{next(named, lines.get(start, 0))}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (tuple, dict)):
+        words = [one if isinstance(one, str) else one[-1] for one in value]
+        return "、".join(words) or "（无）"
+    return str(value) or "（无）"
+
+
+def named_at(path: Path, name: str) -> tuple[int, str]:
+    """The line, from 1, on which a file selects, ignores or grades by a name, and what it says."""
+    text = _decoded(path, contents(path))
+    for key, start in toml.keys(text):
+        line = 0
+        if key[-2:] == ("severity", name):
+            line = start
+        elif key[-1] in ("select", "ignore"):
+            line = toml.value_line(text, start, name)
+        if line:
+            return line, text.split("\n")[line - 1].strip()
+    return 0, ""
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            shown_path(path), line, "配置文件应为 UTF-8 编码，请另存为 UTF-8"
+        ) from error
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return toml.parse(text)
+    except toml.TomlError as error:
+        raise _error(path, text, error.line, error.why) from error
+
+
+def _prefix(path: Path) -> tuple[str, ...]:
+    return ("tool", "shengao") if path.name == PYPROJECT else ()
+
+
+def _ours(path: Path, table: Any) -> dict[str, Any] | None:
+    for key in _prefix(path):
+        table = table.get(key) if isinstance(table, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _validated(path: Path, text: str, table: dict[str, Any]) -> ConfigFile:
+    try:
+        return ConfigFile.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+    key: Key = first["loc"]
+    named = [str(part) for part in key if isinstance(part, str)]
+    name = named[-1] if named else ""
+    why = toml.complaint(first["type"], name, first.get("ctx", {})) or first["msg"]
+    if first["type"] == "extra_forbidden":
+        model = PathSection if key[0] == "paths" else ConfigFile
+        why += suggestion(name, [str(one.alias) for one in model.model_fields.values()])
+    elif key == ("severity",) and isinstance(first["input"], str):
+        why = "“severity”应为一张表（[severity]），用来改变级别；报告的最低级别请写 threshold"
+    wrong = first["input"] if isinstance(first["input"], str) else ""
+    raise _at(path, text, (*_prefix(path), *key), why, wrong)
+
+
+def _at(path: Path, text: str, key: Key, why: str, value: str = "") -> ConfigError:
+    """An error at the line of a key, or of the nearest table around it, or of its value."""
+    lines = dict(toml.keys(text))
+    while key and key not in lines:
+        key = key[:-1]
+    line = lines.get(key, 0)
+    if line and value:
+        line = toml.value_line(text, line, value) or line
+    return _error(path, text, line, why)
+
+
+def _error(path: Path, text: str, line: int, why: str) -> ConfigError:
+    lines = text.splitlines()
+    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return ConfigError(shown_path(path), line, why, shown)
+
+
+def _layer(path: Path, file: ConfigFile) -> tuple[Any, ...]:
+    values = _said(file)
+    for key in ("rules", "dictionaries"):
+        if key in values:
+            values[key] = tuple(_within(path.parent, name) for name in values[key])
+    if values.get("baseline"):
+        values["baseline"] = _within(path.parent, values["baseline"])
+    if "exclude" in values:
+        values["exclude"] = _compiled(values["exclude"])
+    sections = []
+    for section in file.paths:
+        said = _said(section)
+        sections.append({**said, "match": _compiled(said["match"])})
+    return str(path), str(path.parent), values, tuple(sections)
+
+
+def _said(section: _Section) -> dict[str, Any]:
+    """What the section itself says, in plain strings."""
+    found = section.model_dump(mode="json", exclude_unset=True, exclude={"extend", "paths"})
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+
+
+def _within(folder: Path, name: str) -> str:
+    return os.path.normpath(folder / name)
+
+
+def _gitignore(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError as error:
+            raise ValueError(f"路径写法有误：{pattern}") from error
+    return patterns
+
+
+def _compiled(patterns: tuple[str, ...]) -> tuple[tuple[bool, str, str], ...]:
+    normal = [unicodedata.normalize("NFC", pattern) for pattern in patterns]
+    return tuple(
+        (one.include, one.regex.pattern, written)
+        for written in normal
+        for one in GitIgnoreSpec.from_lines([written]).patterns
+        if one.include is not None and one.regex is not None
+    )
+
+
+class _Untitled(GenerateJsonSchema):
+    """Without the titles that pydantic makes of English names: editors show the description."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False

@@ -1,0 +1,1 @@
+"""Sentences, quotations and words: the text cut into what checks look at."""

@@ -1,0 +1,197 @@
+"""The command as a whole: help, versions, mistakes, encodings, interrupts."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import shengao as package
+from shengao.cli import COMMANDS
+
+from .conftest import ROOT, Run
+
+ENGLISH = re.compile(r"(?i)usage|options|arguments|show this|no such|invalid|expected")
+
+
+def test_version_without_importing_anything_else(shengao: Run) -> None:
+    for arguments in (["--version"], ["version"]):
+        done = shengao(*arguments, environment={"PYTHONPROFILEIMPORTTIME": "1"})
+        assert (done.code, done.out) == (0, f"shengao {package.__version__}\n")
+        assert "shengao" in done.err
+        assert not re.search(r"\| +(argparse|pathlib|shengao\.\w+)$", done.err, re.MULTILINE)
+
+
+def test_without_a_command_there_is_help(shengao: Run) -> None:
+    done = shengao()
+    assert done.code == 2
+    assert done.out == shengao("--help").out
+    assert shengao("--help").code == 0
+    assert all(re.search(rf"^  {name} ", done.out, re.MULTILINE) for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "version"])
+def test_every_command_has_help_in_chinese_with_examples(shengao: Run, name: str) -> None:
+    done = shengao(name, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"用法：shengao {name} [选项]")
+    assert f"\n例：\n  shengao {name}" in done.out
+    assert not ENGLISH.search(done.out)
+    assert shengao("help", name).out == done.out
+
+
+def test_the_help_is_set_in_columns_of_a_terminal(shengao: Run) -> None:
+    out = shengao("check", "--help", environment={"COLUMNS": "60"}).out
+    assert all(
+        sum(2 if ord(c) > 0x2E80 else 1 for c in line) <= 60
+        for line in out.splitlines()
+        if not line.startswith("  shengao ")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chekc", "."], "没有“chekc”这个命令，是不是想写 check？"),
+        (["好稿.md"], "shengao check 好稿.md"),
+        (["--all", "check"], "--all 应写在命令后面"),
+        (["check", "--selct", "实"], "没有 --selct 这个选项，是不是想写 --select？"),
+        (["check", "--seve", "info"], "没有 --seve 这个选项"),
+        (["check", "--jobs"], "--jobs 后面要写一个值"),
+        (["check", "--jobs", "多"], "--jobs：“多”应为整数"),
+        (["check", "--all=1"], "--all 后面不能写值"),
+        (["check", "--severity", "warn"], "“warn”应为 error、warning、info 之一"),
+        (["check", "--format", "xml"], "“xml”应为 terminal、concise、json"),
+        (["check", "--submitted", "昨天"], "“昨天”不是日期，应写成 2026-03-05"),
+        (["check", "--release", "secret"], "应为 internal、public 之一"),
+        (["check", "--select", "口语", "."], "是不是想写 口语化？"),
+        (["check", "--config", "没有.toml"], "没有.toml：配置文件不存在"),
+        (["check", "--config", "a.toml", "--isolated"], "不能同时使用"),
+        (["explain"], "还要写明：名称"),
+        (["explain", "a", "b"], "多了“b”"),
+    ],
+)
+def test_mistakes_are_told_in_one_chinese_line(
+    shengao: Run, arguments: list[str], said: str
+) -> None:
+    done = shengao(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("错误：")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert not ENGLISH.search(done.err)
+
+
+def test_options_and_paths_may_alternate(shengao: Run) -> None:
+    done = shengao("check", "好稿.md", "--format", "concise", "差 稿.txt", "--quiet")
+    assert done.code == 1
+    assert "差 稿.txt:1:" in done.out
+
+
+def test_a_path_that_begins_with_a_dash(shengao: Run, folder: Path) -> None:
+    (folder / "-稿.txt").write_text((folder / "差 稿.txt").read_text("utf-8"), encoding="utf-8")
+    done = shengao("check", "--format", "concise", "--", "-稿.txt")
+    assert done.code == 1
+    assert done.out.startswith("-稿.txt:1:")
+
+
+def test_a_broken_configuration_is_one_error_with_its_line(shengao: Run, folder: Path) -> None:
+    (folder / "shengao.toml").write_text('genre = "简报"\nigore = ["套话"]\n', encoding="utf-8")
+    for command in (["check", "."], ["rules"], ["explain", "实"], ["config", "--show", "好稿.md"]):
+        done = shengao(*command)
+        assert (done.code, done.out) == (2, "")
+        assert done.err == (
+            '错误：shengao.toml:2：不认识“igore”这一项，是不是想写 ignore？\n    igore = ["套话"]\n'
+        )
+
+
+# Where it runs
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1", "cp1252"])
+def test_output_never_raises_under_other_encodings(
+    shengao: Run, folder: Path, encoding: str
+) -> None:
+    (folder / "😀.txt").write_text("本月，镇里搞了两次演练😀，群众说好得很。\n", encoding="utf-8")
+    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "NO_COLOR": "1"}
+    shown = encoding if encoding == "gbk" else "utf-8"
+    for style in ("terminal", "concise"):
+        arguments = ["check", "😀.txt", "--format", style]
+        done = shengao(*arguments, environment=environment, encoding=shown)
+        assert done.code == 1
+        assert "搞了" in done.out
+
+
+def test_under_the_c_locale(shengao: Run) -> None:
+    environment = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "LANG": "C"}
+    done = shengao("check", "差 稿.txt", environment=environment)
+    assert done.code == 1
+    assert "搞了" in done.out
+    assert "错误" in shengao("check", "--zzz", environment=environment).err
+
+
+def test_a_closed_pipe_is_quiet(folder: Path) -> None:
+    command = f"'{sys.executable}' -m shengao rules | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "lint"), "PYTHONUNBUFFERED": "1"},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stderr == b""
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_full_disk(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "shengao", "rules"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "lint"), "PYTHONUTF8": "1"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "错误：磁盘已满，结果没有写完。\n")
+
+
+def test_an_interrupt_is_quiet_and_ends_with_130(folder: Path) -> None:
+    done = instead_of_a_command(folder, "os.kill(os.getpid(), signal.SIGINT)")
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_bug_is_a_sentence_and_with_debug_a_traceback(folder: Path) -> None:
+    done = instead_of_a_command(folder, "1 / 0")
+    assert done.returncode == 2
+    assert done.stderr.startswith("内部错误：ZeroDivisionError: division by zero（")
+    assert done.stderr.endswith("请附上此信息反馈。\n")
+    assert done.stderr.count("\n") == 1
+    done = instead_of_a_command(folder, "1 / 0", SHENGAO_DEBUG="1")
+    assert done.returncode == 2
+    assert "Traceback" in done.stderr
+
+
+def instead_of_a_command(
+    folder: Path, statement: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """A process in which a statement stands for all that a command does."""
+    program = (
+        "import os, signal, sys, shengao.cli\n"
+        "from shengao.__main__ import run\n"
+        f"def command(arguments): {statement}\n"
+        "shengao.cli.run = command\n"
+        "sys.exit(run(['check']))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "lint"), "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
