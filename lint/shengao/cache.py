@@ -8,7 +8,6 @@ the user (mode 0700) and may be deleted at any time.
 import contextlib
 import marshal
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +45,8 @@ def save(name: str, value: Any) -> None:
 
 def write(name: str, data: bytes) -> Path | None:
     """Write a file of the cache whole or not at all; None where that cannot be."""
+    import tempfile
+
     place = folder()
     if place is None:
         return None

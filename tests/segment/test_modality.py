@@ -182,12 +182,20 @@ def test_what_is_supposed(marked: str) -> None:
     [
         ("下一步，市场监管局持续发力。抽检合格率⟦明显提升⟧。", "planned"),
         ("下一步，市场监管局持续发力。上半年以来，抽检合格率已⟦明显提升⟧。", "realised"),
+        ("汛期已到。请各镇加强巡查，防火能力⟦明显提高⟧。", "planned"),
         ("前一句讲的是计划。抽检合格率⟦明显提升⟧。", "realised"),
         ("今年以来，镇里多措并举。⟦持续提升⟧服务质量。", "realised"),
     ],
 )
 def test_earlier_sentences_of_the_block(text: str, expected: str) -> None:
     assert judge(text) == expected
+
+
+@pytest.mark.parametrize("claims", [1, 400])
+def test_a_claim_far_from_marks_is_read_near_itself(claims: int) -> None:
+    assert (
+        judge("河道水质良好" * claims * 10 + "⟦明显改善⟧" + "河道水质良好" * claims) == "realised"
+    )
 
 
 def test_a_document_that_lays_down_what_to_do() -> None:

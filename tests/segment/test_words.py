@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 
 from shengao import cache, data
 from shengao.segment import memo, trie, words
-from shengao.segment.words import Jieba, Words
+from shengao.segment.words import Jieba, Tagged, Term, Words
+
+Tag = Callable[[str], list[Tagged]]
 
 jieba.setLogLevel(60)
 
-TERMS = [
+TERMS: list[Term] = [
     ("河长制", 3000, "n"),
     ("湖长制", 2000, "n"),
     ("放管服", 3000, "n"),
@@ -112,7 +115,7 @@ class Reference:
         self.base.FREQ, self.base.total = self.base.gen_pfdict(self.base.get_dict_file())
         self.tags = jieba.posseg.POSTokenizer(self.base).word_tag_tab
 
-    def __call__(self, terms=()):
+    def __call__(self, terms: Sequence[Term] = ()) -> Tag:
         tokenizer = jieba.Tokenizer()
         tokenizer.FREQ, tokenizer.total = self.base.FREQ.copy(), self.base.total
         tokenizer.initialized = True
@@ -129,17 +132,17 @@ def reference() -> Reference:
 
 
 @pytest.fixture(scope="session")
-def jieba_plain(reference):
+def jieba_plain(reference: Reference) -> Tag:
     return reference()
 
 
 @pytest.fixture(scope="session")
-def jieba_with_terms(reference):
+def jieba_with_terms(reference: Reference) -> Tag:
     return reference(TERMS)
 
 
 @pytest.fixture
-def cached(built, tmp_path, monkeypatch) -> Path:
+def cached(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache with the built file in it, and nothing else in the way."""
     monkeypatch.setenv("SHENGAO_CACHE", str(tmp_path))
     monkeypatch.delenv("SHENGAO_WORDS", raising=False)
@@ -150,39 +153,41 @@ def cached(built, tmp_path, monkeypatch) -> Path:
 
 
 @pytest.mark.parametrize("kind", TEXTS)
-def test_same_words_as_jieba(kind, plain, jieba_plain):
+def test_same_words_as_jieba(kind: str, plain: Words, jieba_plain: Tag) -> None:
     assert plain.tag(TEXTS[kind]) == jieba_plain(TEXTS[kind])
 
 
 @pytest.mark.parametrize("kind", TEXTS)
-def test_same_words_as_jieba_with_terms(kind, with_terms, jieba_with_terms):
+def test_same_words_as_jieba_with_terms(
+    kind: str, with_terms: Words, jieba_with_terms: Tag
+) -> None:
     assert with_terms.tag(TEXTS[kind]) == jieba_with_terms(TEXTS[kind])
 
 
-def test_same_words_in_one_text(plain, jieba_plain):
+def test_same_words_in_one_text(plain: Words, jieba_plain: Tag) -> None:
     text = "\n".join(TEXTS.values())
     assert plain.tag(text) == jieba_plain(text)
 
 
-def test_same_words_of_every_piece_between_marks(plain, jieba_plain):
+def test_same_words_of_every_piece_between_marks(plain: Words, jieba_plain: Tag) -> None:
     for text in TEXTS.values():
         for start, end in pairwise(range(0, len(text), 7)):
             assert plain.tag(text[start:end]) == jieba_plain(text[start:end])
 
 
-def test_same_words_again(plain):
+def test_same_words_again(plain: Words) -> None:
     for text in TEXTS.values():
         assert plain.tag(text) == plain.tag(text)
 
 
-def test_equal_ways_are_chosen_by_what_follows(plain, jieba_plain):
+def test_equal_ways_are_chosen_by_what_follows(plain: Words, jieba_plain: Tag) -> None:
     for end in ("", "的", "工作", "落实了责任", "在全县推开" * 9):
         for middle in ("哈哈哈", "好好好", "看看看看看", "奶奶奶", "天天天"):
             text = f"他们{middle}{end}"
             assert plain.tag(text) == jieba_plain(text)
 
 
-def test_characters_the_tag_model_hardly_knows(plain, jieba_plain):
+def test_characters_the_tag_model_hardly_knows(plain: Words, jieba_plain: Tag) -> None:
     for code in range(0x4E00, 0x9FD6, 61):
         text = f"{chr(code)}的{chr(code)}{chr(code + 1)}，阿{chr(code)}"
         assert plain.tag(text) == jieba_plain(text)
@@ -206,7 +211,7 @@ FUZZ = settings(max_examples=1200, derandomize=True, database=None, deadline=Non
 
 @FUZZ
 @given(text=_texts())
-def test_any_text(text, plain, jieba_plain):
+def test_any_text(text: str, plain: Words, jieba_plain: Tag) -> None:
     tokens = plain.tag(text)
     assert "".join(word for word, _ in tokens) == text
     assert tokens == jieba_plain(text)
@@ -214,7 +219,7 @@ def test_any_text(text, plain, jieba_plain):
 
 @FUZZ
 @given(text=_texts())
-def test_any_text_with_terms(text, with_terms, jieba_with_terms):
+def test_any_text_with_terms(text: str, with_terms: Words, jieba_with_terms: Tag) -> None:
     tokens = with_terms.tag(text)
     assert "".join(word for word, _ in tokens) == text
     assert tokens == jieba_with_terms(text)
@@ -235,30 +240,30 @@ def test_any_text_with_terms(text, with_terms, jieba_with_terms):
     ),
     texts=st.lists(st.text(st.sampled_from(FEW), max_size=20)),
 )  # fmt: skip
-def test_any_terms(terms, texts, built, reference):
+def test_any_terms(terms: list[Term], texts: list[str], built: Path, reference: Reference) -> None:
     ours, theirs = Words(trie.Trie(built), terms), reference(terms)
     for text in [*texts, "".join(word for word, _, _ in terms), "中国人民政府的工作人员在大国上"]:
         assert ours.tag(text) == theirs(text)
 
 
-def test_memory_has_bounds(built, jieba_plain, monkeypatch):
+def test_memory_has_bounds(built: Path, jieba_plain: Tag, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "KEPT", 3)
     tagger = Words(trie.Trie(built))
     for text in TEXTS.values():
         assert tagger.tag(text) == jieba_plain(text)
 
 
-def test_jieba_itself_gives_the_same(with_terms):
+def test_jieba_itself_gives_the_same(with_terms: Words) -> None:
     fallback = Jieba(TERMS)
     for text in TEXTS.values():
         assert fallback.tag(text) == with_terms.tag(text)
 
 
-def test_version_is_that_of_jieba():
+def test_version_is_that_of_jieba() -> None:
     assert trie.version() == jieba.__version__
 
 
-def test_load_opens_the_cached_file(cached):
+def test_load_opens_the_cached_file(cached: Path) -> None:
     before = cached.stat().st_mtime_ns
     tagger = words.load([("河长制", 3000, "n")])
     assert isinstance(tagger, Words)
@@ -266,24 +271,28 @@ def test_load_opens_the_cached_file(cached):
     assert cached.stat().st_mtime_ns == before
 
 
-def test_load_prefers_the_file_of_the_wheel(built, cached, monkeypatch):
+def test_load_prefers_the_file_of_the_wheel(
+    built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(data, "compiled", lambda name: built)
     cached.unlink()
     assert isinstance(words.load(), Words)
     assert not cached.exists()
 
 
-def test_jieba_on_request(cached, monkeypatch):
+def test_jieba_on_request(cached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHENGAO_WORDS", "jieba")
     assert isinstance(words.load(), Jieba)
 
 
-def test_jieba_where_there_is_no_cache(cached, monkeypatch):
+def test_jieba_where_there_is_no_cache(cached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHENGAO_CACHE", "off")
     assert isinstance(words.load(), Jieba)
 
 
-def test_jieba_where_the_cache_cannot_be_written(built, cached, monkeypatch):
+def test_jieba_where_the_cache_cannot_be_written(
+    built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cached.unlink()
     monkeypatch.setattr(words, "contents", built.read_bytes)
     monkeypatch.setattr(cache, "write", lambda name, content: None)
@@ -294,7 +303,7 @@ def _flipped(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda content: b"",
     "no header": lambda content: content[:10],
     "cut short": lambda content: content[: len(content) // 2],
@@ -309,7 +318,9 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_is_noticed_and_mended(damage, built, cached, monkeypatch):
+def test_damage_is_noticed_and_mended(
+    damage: str, built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = built.read_bytes()
     monkeypatch.setattr(words, "contents", lambda: whole)
     cached.write_bytes(DAMAGES[damage](whole))
@@ -320,21 +331,25 @@ def test_damage_is_noticed_and_mended(damage, built, cached, monkeypatch):
     assert [path.name for path in cached.parent.iterdir()] == [cached.name]
 
 
-def test_damaged_file_of_the_wheel(cached, tmp_path, monkeypatch):
+def test_damaged_file_of_the_wheel(
+    cached: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     damaged = tmp_path / "words.bin"
     damaged.write_bytes(cached.read_bytes()[:-5])
     monkeypatch.setattr(data, "compiled", lambda name: damaged)
     assert isinstance(words.load(), Words)
 
 
-def test_a_folder_in_the_place_of_the_file(built, cached, monkeypatch):
+def test_a_folder_in_the_place_of_the_file(
+    built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(words, "contents", built.read_bytes)
     cached.unlink()
     cached.mkdir()
     assert isinstance(words.load(), Jieba)
 
 
-def test_a_jieba_that_the_file_cannot_hold(cached, monkeypatch):
+def test_a_jieba_that_the_file_cannot_hold(cached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def contents() -> bytes:
         raise ValueError
 
@@ -343,7 +358,7 @@ def test_a_jieba_that_the_file_cannot_hold(cached, monkeypatch):
     assert isinstance(words.load(), Jieba)
 
 
-def _python(code: str, folder: Path) -> subprocess.Popen:
+def _python(code: str, folder: Path) -> subprocess.Popen[str]:
     environment = {**os.environ, "SHENGAO_CACHE": str(folder)}
     environment["PYTHONPATH"] = str(Path(words.__file__).parents[2])
     environment.pop("SHENGAO_WORDS", None)
@@ -357,7 +372,7 @@ def _python(code: str, folder: Path) -> subprocess.Popen:
     )
 
 
-def test_two_processes_build_at_once(tmp_path, plain):
+def test_two_processes_build_at_once(tmp_path: Path, plain: Words) -> None:
     text = TEXTS["水利"]
     code = f"from shengao import data\ndata.compiled = lambda name: None\n" \
            f"from shengao.segment import words\ntagger = words.load()\n" \
@@ -370,7 +385,7 @@ def test_two_processes_build_at_once(tmp_path, plain):
     assert [path.suffix for path in tmp_path.iterdir()] == [".bin"]
 
 
-def test_nothing_costly_is_imported(cached):
+def test_nothing_costly_is_imported(cached: Path) -> None:
     code = (
         "import sys\nfrom shengao.segment import words\nwords.load().tag('全面落实河长制')\n"
         "print(sorted({'jieba', 'pydantic', 'logging', 'inspect'} & set(sys.modules)))"

@@ -29,7 +29,7 @@ def present(condition: tuple[str, Any, str], document: Document, start: int, end
     kind, wanted, within = condition
     for first, last in regions(document, within, start, end):
         if kind == "entity":
-            if document.entities_in(first, last, wanted):
+            if _beside(document, first, last, wanted, start, end):
                 return True
         elif compiled_regex(wanted).search(document.text, first, last):
             return True
@@ -88,9 +88,18 @@ def figure_near(
 ) -> bool:
     """Whether a figure of these kinds stands where it could back the claim ``start:end``."""
     return any(
-        found.start >= end or found.end <= start
+        _beside(document, first, last, kinds, start, end)
         for place in within
         for first, last in regions(document, place, start, end)
+    )
+
+
+def _beside(
+    document: Document, first: int, last: int, kinds: tuple[str, ...], start: int, end: int
+) -> bool:
+    """Whether an entity of these kinds stands in ``first:last``, outside the match itself."""
+    return any(
+        found.start >= end or found.end <= start
         for found in document.entities_in(first, last, kinds)
     )
 
