@@ -220,6 +220,7 @@ def test_a_file_named_twice_is_one_row_under_its_first_name(project: Path) -> No
     absolute = project / "稿" / "a.txt"
     assert list(found("./稿/a.txt", "稿/../稿/a.txt", absolute, "稿", "链接.txt")) == ["稿/a.txt"]
     assert list(found(absolute, "稿/a.txt")) == [str(absolute)]
+    assert list(found("稿", absolute)) == ["稿/a.txt"]
     assert list(found("../项 目/稿")) == ["../项 目/稿/a.txt"]
 
 
@@ -237,6 +238,16 @@ def test_links_to_folders_are_not_followed_but_named_ones_are(project: Path) -> 
     assert list(found("链")) == ["链/a.txt"]
 
 
+def test_links_that_go_in_circles_come_to_an_end(project: Path) -> None:
+    write(project / "a.txt")
+    (project / "b.txt").symlink_to("b.txt")
+    (project / "c").symlink_to("c")
+    assert [(row.path, row.error) for row in rows()] == [
+        ("a.txt", None),
+        ("b.txt", "链接指向的文件不存在"),
+    ]
+
+
 # What goes wrong with a draft
 
 
@@ -252,6 +263,23 @@ def test_drafts_that_cannot_be_read_have_rows_of_their_own(project: Path) -> Non
         "没有.txt": "文件不存在，可能已被移动、改名或删除",
         "空.txt": "空文件，没有可检查的文字",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("没有/a.txt", "文件不存在"),
+        ("a.txt/b.txt", "文件名或路径有误"),
+        ("长" * 300 + ".txt", "文件名或路径有误"),
+        ("长" * 300 + "/a.txt", "文件名或路径有误"),
+        ("", "这是文件夹"),
+        ("/dev/null", "这是设备或管道"),
+    ],
+)
+def test_a_path_that_is_none_is_a_row(project: Path, path: str, why: str) -> None:
+    write(project / "a.txt")
+    (result,) = rows(path)
+    assert why in str(result.error)
 
 
 def test_a_folder_without_permission_is_a_row(

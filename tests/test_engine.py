@@ -11,7 +11,8 @@ from shengao import rulebook
 from shengao.document import Document
 from shengao.engine import lint
 from shengao.finding import Finding, Run
-from shengao.read import markdown, text as text_reader
+from shengao.read import markdown
+from shengao.read import text as text_reader
 
 Lint = Callable[..., Run]
 
@@ -140,7 +141,11 @@ def test_a_fix_that_crosses_markup_is_only_shown(lint_with: Lint, tmp_path: Path
     ]  # fmt: skip
 
 
-@given(st.text(st.sampled_from("搞了近日明显提升上午随后会议，。“”\n　123*<!-"), max_size=80).map("稿".__add__))
+@given(
+    st.text(st.sampled_from("搞了近日明显提升上午随后会议，。“”\n　123*<!-"), max_size=80).map(
+        "稿".__add__
+    )
+)
 def test_findings_quote_the_source_and_repeat(text: str) -> None:
     book = rulebook.load()
     document = Document.of(text_reader.parse(text), book.words)

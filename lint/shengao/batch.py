@@ -166,9 +166,8 @@ def find(options: Options, resolver: Resolver) -> list[Draft]:
                 found.setdefault(identity, draft)
         else:
             identity = os.path.realpath(shown)
-            known = found.get(identity)
-            if known is None or not known.named:
-                found[identity] = Draft(shown, True, resolver.settings(shown))
+            draft = found.get(identity) or Draft(shown, True, resolver.settings(shown))
+            found[identity] = draft._replace(named=True)
     # A folder's drafts stay together: the separator counts as less than any character.
     return sorted(found.values(), key=lambda draft: draft.shown.replace(os.sep, "\0"))
 
@@ -265,19 +264,24 @@ def _walk(top: str, resolver: Resolver) -> Iterator[tuple[str, Draft]]:
                 continue
             place = os.path.join(shown, entry.name)  # noqa: PTH118 - the user's own spelling
             identity = os.path.join(real, entry.name)  # noqa: PTH118
-            if entry.is_dir():
-                if not entry.is_symlink() and not resolver.excludes(place, folder=True):
+            if entry.is_symlink():
+                if os.path.isdir(place) or not _wanted(place, resolver):  # noqa: PTH112 - may loop
+                    continue
+                identity = os.path.realpath(place)
+                if not os.path.exists(identity):  # noqa: PTH110
+                    why = "链接指向的文件不存在"
+                    yield place, Draft(place, False, resolver.settings(place), error=why)
+                    continue
+            elif entry.is_dir():
+                if not resolver.excludes(place, folder=True):
                     folders.append((place, identity))
-            elif read.is_draft(entry.name) and not resolver.excludes(place):
-                if entry.is_symlink():
-                    identity = os.path.realpath(place)
-                    if not os.path.exists(identity):  # noqa: PTH110
-                        why = "链接指向的文件不存在"
-                        yield place, Draft(place, False, resolver.settings(place), error=why)
-                        continue
-                elif not entry.is_file():
-                    continue  # a pipe or device
+                continue
+            if entry.is_file() and _wanted(place, resolver):
                 yield identity, Draft(place, False, resolver.settings(place))
+
+
+def _wanted(place: str, resolver: Resolver) -> bool:
+    return read.is_draft(place) and not resolver.excludes(place)
 
 
 def _content(path: str) -> bytes | None:

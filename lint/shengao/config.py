@@ -206,10 +206,10 @@ class Resolver:
 
     def _nearest(self, folder: Path) -> tuple[Layer, ...]:
         for path in (folder / NAME, folder / PYPROJECT):
-            found = _read(path) if path.is_file() else None
+            found = _read(path) if os.path.isfile(path) else None  # noqa: PTH113 - or too long
             if found is not None:
                 return found
-        if folder == folder.parent or (folder / ".git").exists():
+        if folder == folder.parent or os.path.exists(folder / ".git"):  # noqa: PTH110 - as above
             return ()
         return self.layers(folder.parent)
 

@@ -54,7 +54,10 @@ def read(path: Path) -> list[Entry]:
     header = lines[0].split("\t")
     if "word" not in header or not set(header) <= set(COLUMNS):
         raise RuleFileError(
-            str(path), 1, "词典的第一行应为表头，用制表符隔开，列名取自：" + "、".join(COLUMNS), lines[0]
+            str(path),
+            1,
+            "词典的第一行应为表头，用制表符隔开，列名取自：" + "、".join(COLUMNS),
+            lines[0],
         )
     entries: list[Entry] = []
     seen: dict[tuple[str, str], int] = {}

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from shengao import entity, layout
+from shengao.genre import recognise
 from shengao.segment import sentences as cut
 from shengao.segment.modality import modality
 from shengao.structure import (
@@ -73,7 +74,8 @@ class Document:
 
     @classmethod
     def of(cls, reading: Reading, words: Tagger, genre: str | None = None) -> "Document":
-        """The document of what a reader read; `genre` beats that of the front matter."""
+        """The document of what a reader read; `genre` beats that of the front matter, and
+        that beats what the title and form say."""
         view, spans = View.of(reading.source.text, (block.pieces for block in reading.blocks))
         blocks = layout.classify(view.text, reading.blocks, spans)
         return cls(
@@ -81,7 +83,7 @@ class Document:
             view,
             blocks,
             words,
-            genre=genre or reading.properties.get("genre"),
+            genre=genre or reading.properties.get("genre") or recognise(view.text, blocks),
             comments=reading.comments,
             properties=reading.properties,
         )

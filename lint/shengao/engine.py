@@ -52,7 +52,7 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
             for match in rulebook.runner(rule)(rule.compiled, document, places):
                 if _stands(document, rulebook, rule, match):
                     raw.append(_Raw(rule, Severity(named), match))  # noqa: PERF401 - may raise midway
-        except Exception as error:  # noqa: BLE001 - one broken check must not cost the others' findings
+        except Exception as error:
             crashes.append(f"{rule.slug}：{type(error).__name__}: {error}")
     findings = _findings(document, _without_overlaps(raw))
     kept, suppressed, extra = suppress.apply(document, findings, rulebook.rules)
@@ -130,9 +130,7 @@ def _fix(document: Document, fix: Fix) -> Fix:
     """The fix in offsets of the source; one that crosses markup is only shown."""
     whole = all(document.view.contiguous(edit.start, edit.end) for edit in fix.edits)
     return Fix(
-        tuple(
-            Edit(*document.view.origin(edit.start, edit.end), edit.text) for edit in fix.edits
-        ),
+        tuple(Edit(*document.view.origin(edit.start, edit.end), edit.text) for edit in fix.edits),
         fix.applicability if whole else Applicability.SHOWN,
     )
 

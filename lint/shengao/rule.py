@@ -23,7 +23,10 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
 class Example(BaseModel):
-    """A draft with what should be found in it: ``本月⟦搞定→完成⟧了`` says: report 搞定, offer 完成."""
+    """A draft with what should be found in it.
+
+    ``本月⟦搞定→完成⟧了`` says: report 搞定, offer 完成.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
@@ -104,7 +107,9 @@ def read(path: Path) -> Rule:
         )
     if not _SLUG.fullmatch(path.stem) or path.stem in FAULTS:
         raise RuleFileError(
-            str(path), 0, "规则的文件名应为小写英文词，用连字符相连，且不与问题类别同名，如 net-slang.toml"
+            str(path),
+            0,
+            "规则的文件名应为小写英文词，用连字符相连，且不与问题类别同名，如 net-slang.toml",
         )
     try:
         text = path.read_text(encoding="utf-8-sig")

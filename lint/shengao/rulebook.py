@@ -71,7 +71,7 @@ class Rulebook:
         self, compiled: dict[str, Any], names: Sequence[str] = (), terms: Sequence[str] = ()
     ) -> None:
         self.ordered: tuple[RuleRow, ...] = tuple(
-            RuleRow(*row[:4], Severity(row[4]), *row[5:]) for row in compiled["rules"]
+            RuleRow(*row)._replace(severity=Severity(row[4])) for row in compiled["rules"]
         )
         self.rules: Mapping[str, RuleRow] = {
             row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
@@ -272,10 +272,10 @@ def _rules(folders: Sequence[Path]) -> list[Any]:
         for path in sorted(folder.glob("*/*.toml")):
             one = rule.read(path)
             if one.slug in found and one.file.replaces != one.slug:
+                how = f'要替换它，请写 replaces = "{one.slug}"'
                 raise RuleFileError(
-                    str(path), 0,
-                    f"规则“{one.slug}”已在 {found[one.slug].path} 中；要替换它，请写 replaces = \"{one.slug}\"",
-                )  # fmt: skip
+                    str(path), 0, f"规则“{one.slug}”已在 {found[one.slug].path} 中；{how}"
+                )
             found[one.slug] = one
     return sorted(found.values(), key=lambda one: one.slug)
 

@@ -1,14 +1,14 @@
 """For rule packs: every example in every rule file is a test.
 
-    import pytest
-    from pathlib import Path
-    from shengao import testing
+import pytest
+from pathlib import Path
+from shengao import testing
 
-    CASES = testing.cases([Path("rules")], [Path("dictionaries")])
+CASES = testing.cases([Path("rules")], [Path("dictionaries")])
 
-    @pytest.mark.parametrize("case", CASES, ids=str)
-    def test_rules(case):
-        case.check()
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case):
+    case.check()
 """
 
 from collections.abc import Sequence
@@ -78,9 +78,7 @@ class Case:
                 assert len(after) < len(findings), f"改后问题仍在：{mended}"
 
 
-def cases(
-    rule_folders: Sequence[Path] = (), dictionary_folders: Sequence[Path] = ()
-) -> list[Case]:
+def cases(rule_folders: Sequence[Path] = (), dictionary_folders: Sequence[Path] = ()) -> list[Case]:
     """The examples of the built-in rules and of those in the folders."""
     from shengao import data
     from shengao.rule import read

@@ -118,6 +118,6 @@ class View:
         return self.origins[piece] + offset - self.starts[piece]
 
     def contiguous(self, start: int, end: int) -> bool:
-        """Whether the characters ``start:end`` stand together in the source, with no markup between."""
+        """Whether the characters ``start:end`` stand together in the source, without markup."""
         span = self.origin(start, end)
         return span.end - span.start == end - start

@@ -30,7 +30,9 @@ Check = Callable[..., list[Finding]]
 def check(tmp_path: Path) -> Check:
     """``check('use = "phrase"…', text, words="…")``: the findings of that rule alone."""
 
-    def run(options: str, text: str, words: str = "", *, is_markdown: bool = False) -> list[Finding]:
+    def run(
+        options: str, text: str, words: str = "", *, is_markdown: bool = False
+    ) -> list[Finding]:
         (tmp_path / "rules" / "factual").mkdir(parents=True, exist_ok=True)
         (tmp_path / "words").mkdir(exist_ok=True)
         message = "“{match}”“{better}”“{note}”。" if "lexicon" in options else "“{match}”。"

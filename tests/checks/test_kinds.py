@@ -23,7 +23,11 @@ def places(findings: Sequence[Finding]) -> list[tuple[int, str]]:
         ("家里\ttext\n", "国家里程碑，家里有人。", [(1, "家里"), (6, "家里")]),
         ("吧\tend\n", "修好吧。酒吧，吧台。", [(2, "吧")]),
         ("干\ttext\t\t干部|能干\n", "干部能干，干完了。", [(5, "干")]),
-        ("跑(?:了|过)[一两]趟\tregex\n", "他跑了两趟，又跑过一趟。", [(1, "跑了两趟"), (7, "跑过一趟")]),
+        (
+            "跑(?:了|过)[一两]趟\tregex\n",
+            "他跑了两趟，又跑过一趟。",
+            [(1, "跑了两趟"), (7, "跑过一趟")],
+        ),
     ],
 )
 def test_modes_of_entries(
@@ -60,7 +64,9 @@ def test_the_group_at_is_what_is_reported(check: Check) -> None:
 def test_placeholders_stand_for_the_words_of_a_tag(check: Check) -> None:
     words = "猛\ttext\t\t\tdegree-x\t\n蹿升\ttext\t\t\tchange-x\t\n飞\ttext\t\t\tdegree-x\t\n"
     found = check(
-        'use = "phrase"\nmatch = "{degree-x}地?{change-x}"', "气温猛地蹿升，价格飞蹿升，蹿升。", words
+        'use = "phrase"\nmatch = "{degree-x}地?{change-x}"',
+        "气温猛地蹿升，价格飞蹿升，蹿升。",
+        words,
     )
     assert places(found) == [(2, "猛地蹿升"), (9, "飞蹿升")]
 
@@ -161,7 +167,10 @@ SEQUENCE_WORDS = "".join(
     ("text", "found"),
     [
         ("大家先听讲，随后参观，最后合影。", "大家先听讲，随后参观，最后合影"),
-        ("天晴。大家先听讲，随后分3组参观，最后合影。天晚。", "大家先听讲，随后分3组参观，最后合影"),
+        (
+            "天晴。大家先听讲，随后分3组参观，最后合影。天晚。",
+            "大家先听讲，随后分3组参观，最后合影",
+        ),
         ("大家先听讲，随后参观，发现隐患3处，最后合影。", None),
         ("流程为先听讲，随后参观，最后合影。", None),
         ("他们参观先进村，随后合影。", None),

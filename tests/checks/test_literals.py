@@ -14,7 +14,10 @@ from shengao.checks.options.literals import required_literals
     [
         ("搞(了|个|好)", {"搞了", "搞个", "搞好"}),
         ("搞.{0,3}花样", {"花样"}),
-        (r"取得了?(明显|显著)成效", {"取得明显成效", "取得了明显成效", "取得显著成效", "取得了显著成效"}),
+        (
+            r"取得了?(明显|显著)成效",
+            {"取得明显成效", "取得了明显成效", "取得显著成效", "取得了显著成效"},
+        ),
         (r"(?<!第)一批", {"一批"}),
         (r"忙得\S+团团转", {"团团转"}),
         (r"[早晚]上\d+点", {"早上", "晚上"}),
@@ -31,7 +34,9 @@ def test_an_expression_without_literals_is_refused(pattern: str) -> None:
         required_literals(pattern)
 
 
-_ATOMS = st.sampled_from(["甲", "乙丙", "[丁戊]", "(?:己|庚辛)", r"\d", "(?:壬)?", "(?:癸甲){1,2}", "."])
+_ATOMS = st.sampled_from(
+    ["甲", "乙丙", "[丁戊]", "(?:己|庚辛)", r"\d", "(?:壬)?", "(?:癸甲){1,2}", "."]
+)
 
 
 @given(st.lists(_ATOMS, min_size=1, max_size=5), st.text("甲乙丙丁戊己庚辛壬癸1", max_size=12))

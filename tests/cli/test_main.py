@@ -21,7 +21,19 @@ def test_version_without_importing_anything_else(shengao: Run) -> None:
         done = shengao(*arguments, environment={"PYTHONPROFILEIMPORTTIME": "1"})
         assert (done.code, done.out) == (0, f"shengao {package.__version__}\n")
         assert "shengao" in done.err
-        assert not re.search(r"\| +(argparse|pathlib|shengao\.\w+)$", done.err, re.MULTILINE)
+        assert not re.search(r"\| +(typer|pathlib|shengao\.\w+)$", done.err, re.MULTILINE)
+
+
+@pytest.mark.parametrize("style", ["terminal", "json"])
+def test_what_is_costly_is_not_imported_to_check_off_a_terminal(shengao: Run, style: str) -> None:
+    arguments = ["check", "差 稿.txt", "--format", style]
+    assert shengao(*arguments).code == 1  # rules are compiled, the cache is filled
+    done = shengao(*arguments, environment={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert done.code == 1
+    imported = set(re.findall(r"\| +([\w.]+)$", done.err, re.MULTILINE))
+    assert "typer.core" in imported
+    packages = {module.partition(".")[0] for module in imported}
+    assert not {"rich", "pydantic", "jieba", "tomlkit", "markdown_it", "argparse"} & packages
 
 
 def test_without_a_command_there_is_help(shengao: Run) -> None:
@@ -59,9 +71,17 @@ def test_the_help_is_set_in_columns_of_a_terminal(shengao: Run) -> None:
         (["--all", "check"], "--all 应写在命令后面"),
         (["check", "--selct", "实"], "没有 --selct 这个选项，是不是想写 --select？"),
         (["check", "--seve", "info"], "没有 --seve 这个选项"),
+        (["check", "--selct=实"], "没有 --selct=实 这个选项，是不是想写 --select？"),
+        (["check", "-all"], "没有 -all 这个选项，是不是想写 --all？"),
+        (["check", "-好稿.md"], "没有 -好稿.md 这个选项"),
+        (["check", "--no-quiet"], "没有 --no-quiet 这个选项，是不是想写 --quiet？"),
         (["check", "--jobs"], "--jobs 后面要写一个值"),
+        (["check", "--output", "--all"], "--output 后面要写一个值"),
+        (["check", "--genre", "--", "好稿.md"], "--genre 后面要写一个值"),
         (["check", "--jobs", "多"], "--jobs：“多”应为整数"),
+        (["check", "--jobs=-1"], "--jobs：“-1”应为整数，不小于 0。"),
         (["check", "--all=1"], "--all 后面不能写值"),
+        (["check", "--help=1"], "--help 后面不能写值"),
         (["check", "--severity", "warn"], "“warn”应为 error、warning、info 之一"),
         (["check", "--format", "xml"], "“xml”应为 terminal、concise、json"),
         (["check", "--submitted", "昨天"], "“昨天”不是日期，应写成 2026-03-05"),
@@ -70,7 +90,9 @@ def test_the_help_is_set_in_columns_of_a_terminal(shengao: Run) -> None:
         (["check", "--config", "没有.toml"], "没有.toml：配置文件不存在"),
         (["check", "--config", "a.toml", "--isolated"], "不能同时使用"),
         (["explain"], "还要写明：名称"),
-        (["explain", "a", "b"], "多了“b”"),
+        (["explain", "a", "b", "c"], "多了“b c”"),
+        (["allow", "好稿.md:1"], "还要写明：规则, 理由。“shengao allow --help”显示用法。"),
+        (["term", "del", "甲村"], "add：“del”应为 add 之一"),
     ],
 )
 def test_mistakes_are_told_in_one_chinese_line(
@@ -95,6 +117,26 @@ def test_a_path_that_begins_with_a_dash(shengao: Run, folder: Path) -> None:
     done = shengao("check", "--format", "concise", "--", "-稿.txt")
     assert done.code == 1
     assert done.out.startswith("-稿.txt:1:")
+    done = shengao("check", "好稿.md", "--format", "concise", "--", "-稿.txt", "--help")
+    assert done.code == 2
+    assert "-稿.txt:1:" in done.out
+    assert "--help: 未能读取" in done.out
+
+
+def test_a_value_may_begin_with_a_dash(shengao: Run) -> None:
+    done = shengao("check", "好稿.md", "--format", "json", "--genre", "-简报", "--jobs=1")
+    assert (done.code, done.err) == (0, "")
+    assert '"genre": "-简报"' in done.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names there are characters, not bytes")
+def test_a_path_that_is_no_text(shengao: Run, folder: Path) -> None:
+    name = os.fsdecode("稿".encode("gbk") + b".txt")
+    (folder / name).write_text((folder / "差 稿.txt").read_text("utf-8"), encoding="utf-8")
+    for style in ("concise", "json"):
+        done = shengao("check", name, "--format", style)
+        assert done.code == 1
+        assert "搞了" in done.out
 
 
 def test_a_broken_configuration_is_one_error_with_its_line(shengao: Run, folder: Path) -> None:
@@ -144,6 +186,25 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
     )
     assert done.stderr == b""
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["rules", "--help"]])
+def test_a_pipe_that_nobody_reads_is_quiet_and_ends_with_141(
+    folder: Path, arguments: list[str]
+) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-m", "shengao", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "lint"), "PYTHONUTF8": "1"},
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=120,
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_a_full_disk(folder: Path) -> None:

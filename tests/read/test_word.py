@@ -32,8 +32,8 @@ def shown(reading: Reading) -> list[str]:
     return ["".join(text[a:b] for a, b in block.pieces) for block in reading.blocks]
 
 
-def read(body: str, **parts: str | list[str]) -> list[str]:
-    return shown(word.read(document(body, **parts), "稿件.docx"))
+def read(body: str, core: str = "", **parts: str | list[str]) -> list[str]:
+    return shown(word.read(document(body, core, **parts), "稿件.docx"))
 
 
 def why(data: bytes) -> str:

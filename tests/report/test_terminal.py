@@ -29,7 +29,7 @@ from shengao.text import Source
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def terminal(*results: DraftResult, width: int = 80, **options: object) -> str:
+def terminal(*results: DraftResult, width: int = 80, **options: bool) -> str:
     return write("terminal", *results, width=width, colour=False, **options)
 
 

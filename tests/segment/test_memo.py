@@ -22,10 +22,10 @@ def test_it_starts_anew_when_full(monkeypatch: pytest.MonkeyPatch) -> None:
         return number * number
 
     monkeypatch.setattr(memo, "KEPT", 4)
-    squares = memo.Memo(square)
-    for number in range(30):
-        assert squares[number] == number * number
-        assert len(squares) <= 4
+    for squares in (memo.Memo(square), memo.Memo(square, 3)):
+        for number in range(30):
+            assert squares[number] == number * number
+            assert len(squares) <= 4
 
 
 @pytest.mark.parametrize(("length", "kept"), [(memo.LONGEST, 1), (memo.LONGEST + 1, 0)])

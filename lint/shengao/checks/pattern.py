@@ -13,7 +13,9 @@ Step = tuple[dict[str, bool], tuple[str, ...], tuple[str, ...], tuple[str, ...],
 left out, how often it may be taken, whether it is what is reported."""
 
 
-def run(compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Match]:
+def run(
+    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
     """Leftmost, longest matches in each sentence that holds a literal of the pattern."""
     steps: Sequence[Step] = compiled["steps"]
     marked = any(step[6] for step in steps)
@@ -46,7 +48,7 @@ def _match(
     text: str,
     taken: tuple[tuple[int, int, int], ...],
 ) -> tuple[tuple[int, int, int], ...]:
-    """The stretches (first token, end token, step) that the steps take from `at`; empty for none."""
+    """The stretches (first token, end token, step) that the steps take from `at`, or nothing."""
     if step == len(steps):
         return taken
     *_, optional, most, _ = steps[step]

@@ -13,7 +13,6 @@ from shengao.document import Document
 from shengao.finding import Match
 from shengao.structure import FIGURES, Entity, Period, Token
 
-
 _VERBS = frozenset(("v", "vd", "vi", "vq"))
 _NOTHING = Token("", "", 0, 0)
 _OPENING = 4
@@ -57,13 +56,17 @@ def _steps(compiled: dict[str, Any], document: Document, block: int) -> list[_St
         sentence: [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
         for sentence in document.sentences_of(block)
     }
-    dates = sum(len(_opening_dates(document, *c)) for clauses in sentences.values() for c in clauses)
+    dates = sum(
+        len(_opening_dates(document, *c)) for clauses in sentences.values() for c in clauses
+    )
     diary = dates >= compiled["markers"]
     steps = []
     for sentence, clauses in sentences.items():
         at = document.sentences[sentence]
         marks = [_markers(compiled["marker"], document, *c, diary) for c in clauses]
-        first = next((clause for clause, marked in zip(clauses, marks, strict=True) if marked), None)
+        first = next(
+            (clause for clause, marked in zip(clauses, marks, strict=True) if marked), None
+        )
         followed = (
             first is None
             or compiled_regex(compiled["instruction"]).search(text, at.start, at.end) is not None

@@ -11,9 +11,7 @@ from shengao.checks.options.literals import required_literals
 from shengao.dictionary import Entry
 from shengao.structure import EntityKind, Modality
 
-Within = Literal[
-    "clause", "sentence", "next-sentence", "before", "after", "paragraph", "document"
-]
+Within = Literal["clause", "sentence", "next-sentence", "before", "after", "paragraph", "document"]
 Fixing = Literal["safe", "suggested", "shown"]
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -91,6 +89,7 @@ class Condition(BaseModel):
     within: Within = "sentence"
 
     def compile(self, lexicons: Lexicons) -> tuple[str, Any, str]:
+        """The condition as (``entity`` or ``regex``, kinds or expression, within)."""
         given = [name for name in ("entity", "tag", "text", "regex") if getattr(self, name)]
         if len(given) != 1:
             raise ValueError("一个条件应写 entity、tag、text、regex 中的一项")
@@ -159,5 +158,3 @@ class Wording(Conditional):
             "conditions": self.conditions(lexicons),
         }
         return compiled, frozenset(words) | frozenset(gates)
-
-

@@ -20,6 +20,7 @@ class Claim(Wording):
     accepts: tuple[EntityKind, ...] = tuple(sorted(FIGURES))
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
         if self.better:
             raise ValueError("claim 不能写 better：数字只能由作者提供")
         compiled, literals = self.wordings(lexicons)

@@ -13,6 +13,7 @@ class Lexicon(Wording):
     fix: Fixing = "suggested"
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
         if not self.dictionary or self.match:
             raise ValueError("lexicon 应写 dictionary；正则表达式请用 phrase")
         compiled, literals = self.wordings(lexicons)

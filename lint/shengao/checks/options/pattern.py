@@ -32,6 +32,7 @@ class Step(BaseModel):
         return (value,) if isinstance(value, str) else value
 
     def texts(self, lexicons: Lexicons) -> frozenset[str]:
+        """The words that the step takes; empty if its other conditions alone decide."""
         return frozenset(self.text) | frozenset(lexicons.words(self.tag) if self.tag else ())
 
 
@@ -42,6 +43,7 @@ class Pattern(Conditional):
     match: tuple[Step, ...] = Field(min_length=1)
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
         steps = [
             (
                 dict.fromkeys(sorted(step.texts(lexicons)), True),

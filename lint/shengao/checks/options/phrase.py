@@ -13,6 +13,7 @@ class Phrase(Wording):
     fix: Fixing = "suggested"
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
         if not self.match or self.dictionary:
             raise ValueError("phrase 应写 match；词典请用 lexicon")
         compiled, literals = self.wordings(lexicons)

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from shengao.checks.options.base import Lexicons, Options
 
-
 _DATE_END = "日，"
 """Gates diaries, which need no word of sequence: their sentences open with dates."""
 
@@ -14,10 +13,11 @@ class Sequence(Options):
     """Report a passage of actions in time order without results, figures or causes.
 
     `marker`, `action`, `result` and `cause` name tags of dictionary words; `state` are verbs that
-    do nothing; `instruction` is an expression that marks a sentence as a procedure for the reader; `idle_figure` fits figures
-    that are no content. A passage has at least `least` clauses that go about something, and
-    `markers` of sequence or, with fewer, `actions` actions in up to `brisk` characters each; up to
-    `gap` clauses of it may do neither. Content clears it when it comes to one in `content` clauses.
+    do nothing; `instruction` is an expression that marks a sentence as a procedure for the
+    reader; `idle_figure` fits figures that are no content. A passage has at least `least`
+    clauses that go about something, and `markers` of sequence or, with fewer, `actions` actions
+    in up to `brisk` characters each; up to `gap` clauses of it may do neither. Content clears it
+    when it comes to one in `content` clauses.
     """
 
     runner: ClassVar[str] = "shengao.checks.sequence:run"
@@ -37,6 +37,7 @@ class Sequence(Options):
     content: int = 4
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
         compiled: dict[str, Any] = {
             name: _alternation(lexicons, getattr(self, name))
             for name in ("marker", "action", "result", "cause")
@@ -45,7 +46,9 @@ class Sequence(Options):
         compiled["state"] = dict.fromkeys(sorted(self.state), True)
         compiled["instruction"] = lexicons.expand(self.instruction)
         compiled["idle_figure"] = lexicons.expand(self.idle_figure)
-        compiled |= self.model_dump(include={"least", "markers", "actions", "brisk", "gap", "content"})
+        compiled |= self.model_dump(
+            include={"least", "markers", "actions", "brisk", "gap", "content"}
+        )
         return compiled, frozenset(markers) | {_DATE_END}
 
 
