@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from unicodedata import east_asian_width
 
 import pytest
@@ -29,7 +30,7 @@ from shengao.text import Source
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def terminal(*results: DraftResult, width: int = 80, **options: bool) -> str:
+def terminal(*results: DraftResult, width: int = 80, **options: Any) -> str:
     return write("terminal", *results, width=width, colour=False, **options)
 
 

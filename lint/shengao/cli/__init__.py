@@ -1,6 +1,7 @@
 """The command line: a thin front end. Each command is a module, imported when it is used.
 
-A module has ``parser()`` and ``run(options)``, which returns the exit code.
+A module has ``run``, whose parameters are those of the command and which returns the exit
+code; ``ABOUT``, what the command is for; and ``EXAMPLES``, command lines with their meaning.
 """
 
 from collections.abc import Sequence
@@ -38,12 +39,10 @@ def run(arguments: Sequence[str]) -> int:
     name = arguments[0]
     if name not in COMMANDS or name == "version":
         raise UsageError(_unknown(name))
+    from shengao.cli import command
+
     module = import_module(f"shengao.cli.{name}")
-    options = module.parser().parse(arguments[1:])
-    if options is None:  # the help was asked for
-        return 0
-    code: int = module.run(options)
-    return code
+    return command.run(name, module.run, module.ABOUT, module.EXAMPLES, arguments[1:])
 
 
 def _overview() -> str:

@@ -1,25 +1,33 @@
 """``shengao check``: drafts in, findings out."""
 
-import argparse
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
 
 from shengao import batch, report
 from shengao.cli.options import (
-    SEVERITIES,
     SEVERITY_HELP,
-    add_configuration,
-    add_paths,
-    add_selection,
+    ConfigFile,
+    Genre,
+    Ignore,
+    Isolated,
+    Paths,
+    ReleaseTo,
+    Select,
+    StdinFilename,
+    Submitted,
+    Threshold,
     batch_options,
     book,
+    number,
+    one_of,
 )
-from shengao.cli.parser import Parser, number, one_of
 from shengao.config import Settings
 from shengao.errors import UsageError
 from shengao.finding import DraftResult, Severity
@@ -32,75 +40,117 @@ _LONG = 1.0  # seconds until progress is shown
 _OFTEN = 0.1  # seconds between two pictures of it
 
 
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "check",
-        "检查稿件，报告问题。\n"
-        "没有问题时以 0 退出；有 --fail-on 级别以上的问题时以 1 退出；有稿件没能检查时以 2 退出。",
-        ("shengao check 稿件.docx", "检查一篇稿件"),
-        ("shengao check 通讯/ --all", "检查一个文件夹，列出全部问题"),
-        ("shengao check . --since HEAD", "只看上次提交以后改动的地方"),
-        ("shengao check 稿件.md --select 口语化,缺数据", "只查两类问题"),
-        ("shengao check . --format json --output 结果.json", "结果写成 JSON"),
-    )
-    add_paths(parser)
-    add_selection(parser)
-    parser.add(
-        "--fail-on",
-        metavar="级别",
-        type=one_of(*SEVERITIES),
-        help=f"报告出这一级别以上的问题就以 1 退出：{SEVERITY_HELP}；默认同 --severity",
-    )
-    parser.add(
-        "--format",
-        metavar="格式",
-        type=one_of(*report.FORMATS),
-        default="terminal",
-        help=f"输出格式：{'、'.join(report.FORMATS)}；默认 terminal",
-    )
-    parser.add("--output", metavar="文件", type=Path, help="结果写入文件，全部完成后才替换原文件")
-    parser.add("--all", action="store_true", help="列出全部问题，不只是最要紧的几处")
-    parser.add("--statistics", action="store_true", help="最后按规则统计问题数")
-    parser.add("--quiet", action="store_true", help="每篇只出一行，不显示进度")
-    parser.add("--since", metavar="版本", help="只报告这个 git 版本以后改动的行（Word 为段落）")
-    parser.add("--baseline", metavar="文件", type=Path, help="不报告基线文件中已记入的问题")
-    parser.add(
-        "--jobs",
-        metavar="数",
-        type=number,
-        default=1,
-        help="同时用几个进程；0 为处理器的个数；默认 1",
-    )
-    parser.add("--no-cache", action="store_true", help="不用也不留上次检查的结果")
-    add_configuration(parser)
-    return parser
+ABOUT = (
+    "检查稿件，报告问题。\n"
+    "没有问题时以 0 退出；有 --fail-on 级别以上的问题时以 1 退出；有稿件没能检查时以 2 退出。"
+)
+EXAMPLES = (
+    ("shengao check 稿件.docx", "检查一篇稿件"),
+    ("shengao check 通讯/ --all", "检查一个文件夹，列出全部问题"),
+    ("shengao check . --since HEAD", "只看上次提交以后改动的地方"),
+    ("shengao check 稿件.md --select 口语化,缺数据", "只查两类问题"),
+    ("shengao check . --format json --output 结果.json", "结果写成 JSON"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    paths: Paths = None,
+    stdin_filename: StdinFilename = None,
+    genre: Genre = None,
+    submitted: Submitted = None,
+    release: ReleaseTo = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    severity: Threshold = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option(
+            "--fail-on",
+            metavar="级别",
+            parser=one_of(*Severity),
+            help=f"报告出这一级别以上的问题就以 1 退出：{SEVERITY_HELP}；默认同 --severity",
+        ),
+    ] = None,
+    style: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            parser=one_of(*report.FORMATS),
+            help=f"输出格式：{'、'.join(report.FORMATS)}；默认 terminal",
+        ),
+    ] = "terminal",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="文件",
+            parser=Path,
+            help="结果写入文件，全部完成后才替换原文件",
+        ),
+    ] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="列出全部问题，不只是最要紧的几处")
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则统计问题数")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="每篇只出一行，不显示进度")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="版本", help="只报告这个 git 版本以后改动的行（Word 为段落）"
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="文件", parser=Path, help="不报告基线文件中已记入的问题"
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            metavar="数",
+            parser=number,
+            help="同时用几个进程；0 为处理器的个数；默认 1",
+        ),
+    ] = 1,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用也不留上次检查的结果")] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Check, report, and say by the exit code how it went."""
     todo = batch_options(
-        options,
-        since=options.since,
-        baseline=options.baseline,
-        use_cache=not options.no_cache,
-        jobs=options.jobs or os.cpu_count() or 1,
+        paths=paths,
+        stdin_filename=stdin_filename,
+        genre=genre,
+        submitted=submitted,
+        release=release,
+        select=select,
+        ignore=ignore,
+        severity=severity,
+        config=config,
+        isolated=isolated,
+        since=since,
+        baseline=baseline,
+        use_cache=not no_cache,
+        jobs=jobs or os.cpu_count() or 1,
     )
     resolver = todo.resolver()
     rules: Mapping[str, report.Rule] = {}
-    if options.statistics or options.format == "sarif":
+    if statistics or style == "sarif":
         rules = book(resolver.settings(todo.paths[0])).rules
-    outcome = _Outcome(Severity(options.fail_on) if options.fail_on else None)
+    outcome = _Outcome(fail_on)
     summary = report.Summary()
-    progress = Progress(shown=not options.quiet and sys.stderr.isatty())
-    with _stream(options.output) as stream:
+    progress = Progress(shown=not quiet and sys.stderr.isatty())
+    with _stream(output) as stream:
         writer = report.writer(
-            options.format,
+            style,
             stream,
             rules=rules,
-            show_all=options.all,
-            statistics=options.statistics,
-            quiet=options.quiet,
+            show_all=show_all,
+            statistics=statistics,
+            quiet=quiet,
         )
         writer.begin()
         complete = False
@@ -115,7 +165,7 @@ def run(options: argparse.Namespace) -> int:
         finally:
             progress.clear()
             # A person is told no sums of what was not done; a program gets a whole document.
-            if complete or options.format not in _FOR_PEOPLE:
+            if complete or style not in _FOR_PEOPLE:
                 writer.end(summary)
     if not summary.drafts:
         print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)

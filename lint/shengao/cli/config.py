@@ -1,39 +1,44 @@
 """``shengao config``: what holds for a draft, and from where."""
 
-import argparse
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from shengao.cli.layout import table
-from shengao.cli.options import add_configuration, book
-from shengao.cli.parser import Parser
+from shengao.cli.options import ConfigFile, Isolated, book
 from shengao.config import Resolver, shown_path
 from shengao.errors import UsageError
 
-
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "config",
-        "查看配置：离稿件最近的 shengao.toml 或 pyproject.toml（[tool.shengao]）生效。",
-        ("shengao config --show 稿件.docx", "对这篇稿件生效的设置，各来自哪里"),
-        ("shengao config --schema", "配置文件的 JSON Schema，供编辑器补全"),
-    )
-    parser.add("--show", metavar="稿件", type=Path, help="显示对这篇稿件（或文件夹）生效的设置")
-    parser.add("--schema", action="store_true", help="输出 shengao.toml 的 JSON Schema")
-    add_configuration(parser)
-    return parser
+ABOUT = "查看配置：离稿件最近的 shengao.toml 或 pyproject.toml（[tool.shengao]）生效。"
+EXAMPLES = (
+    ("shengao config --show 稿件.docx", "对这篇稿件生效的设置，各来自哪里"),
+    ("shengao config --schema", "配置文件的 JSON Schema，供编辑器补全"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    show: Annotated[
+        Path | None,
+        typer.Option(
+            "--show", metavar="稿件", parser=Path, help="显示对这篇稿件（或文件夹）生效的设置"
+        ),
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="输出 shengao.toml 的 JSON Schema")
+    ] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Print the settings of a draft, or the schema."""
-    if options.schema:
+    if schema:
         import json
 
-        from shengao.config_model import schema
+        from shengao import config_model
 
-        print(json.dumps(schema(), ensure_ascii=False, indent=2))
-    elif options.show is not None:
-        _show(options.show, Resolver(options.config, options.isolated))
+        print(json.dumps(config_model.schema(), ensure_ascii=False, indent=2))
+    elif show is not None:
+        _show(show, Resolver(config, isolated))
     else:
         raise UsageError("请写 --show 稿件 或 --schema。")
     return 0

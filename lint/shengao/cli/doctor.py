@@ -1,6 +1,5 @@
 """``shengao doctor``: is everything here that a check needs, and does every rule work?"""
 
-import argparse
 import platform
 import shutil
 import subprocess
@@ -10,39 +9,33 @@ from pathlib import Path
 
 from shengao import __version__
 from shengao.cli.layout import table
-from shengao.cli.options import add_configuration, book, here
-from shengao.cli.parser import Parser
+from shengao.cli.options import ConfigFile, Isolated, book, here
 from shengao.config import Settings
 from shengao.errors import ShengaoError
 from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "jieba", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich", "tomlkit",
+    "jieba", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich", "tomlkit", "typer",
 )  # fmt: skip
 Row = tuple[str, str, str]
 """What was looked at, how it is, and more about it."""
 
 
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "doctor",
-        "检查本机的安装：程序和组件的版本、分词、缓存、配置、规则，并用每条规则自己的例句试一遍。\n"
-        "有误就以 2 退出；没有 git 或 pre-commit 不算有误。",
-        ("shengao doctor", "检查当前文件夹用到的一切"),
-    )
-    add_configuration(parser)
-    return parser
+ABOUT = (
+    "检查本机的安装：程序和组件的版本、分词、缓存、配置、规则，并用每条规则自己的例句试一遍。\n"
+    "有误就以 2 退出；没有 git 或 pre-commit 不算有误。"
+)
+EXAMPLES = (("shengao doctor", "检查当前文件夹用到的一切"),)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(config: ConfigFile = None, isolated: Isolated = False) -> int:
     """Look at everything and print a table."""
     rows = [
         _program(),
         *_components(),
         _cache(),
-        *_configured(options),
+        *_configured(config, isolated),
         _tool("git", "--since 要用"),
         _tool("pre-commit", "提交前自动检查要用"),
     ]
@@ -77,10 +70,10 @@ def _cache() -> Row:
     return "缓存", _GOOD, str(folder)
 
 
-def _configured(options: argparse.Namespace) -> Iterator[Row]:
+def _configured(config: Path | None, isolated: bool) -> Iterator[Row]:
     """Configuration, rules, words; each is looked at if that before it is sound."""
     try:
-        settings = here(options)
+        settings = here(config, isolated)
     except ShengaoError as error:
         yield "配置", _BROKEN, _one_line(error)
         return

@@ -1,36 +1,36 @@
 """``shengao explain``: why a rule reports what it does, and what to write instead."""
 
-import argparse
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from shengao.cli.layout import columns, wrapped
-from shengao.cli.options import add_configuration, book, here
-from shengao.cli.parser import Parser
+from shengao.cli.options import ConfigFile, Isolated, book, here
 from shengao.config import canonical
 from shengao.errors import UsageError, suggestion
 from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS
 from shengao.rulebook import Rulebook, RuleRow
 
-
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "explain",
-        "说明一条规则：为什么报告、怎么改、例句和依据。写问题类别或要求，则列出其中的规则。",
-        ("shengao explain colloquial-verb", "一条规则"),
-        ("shengao explain 口语化", "一类问题的全部规则"),
-        ("shengao explain 实", "一项要求的全部规则"),
-    )
-    parser.add("name", metavar="名称", help="规则名、问题类别或要求（快、实、深、新、用）")
-    add_configuration(parser)
-    return parser
+ABOUT = "说明一条规则：为什么报告、怎么改、例句和依据。写问题类别或要求，则列出其中的规则。"
+EXAMPLES = (
+    ("shengao explain colloquial-verb", "一条规则"),
+    ("shengao explain 口语化", "一类问题的全部规则"),
+    ("shengao explain 实", "一项要求的全部规则"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    name: Annotated[
+        str, typer.Argument(metavar="名称", help="规则名、问题类别或要求（快、实、深、新、用）")
+    ],
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Print what there is to know."""
-    rules = book(here(options))
-    name = canonical(options.name)
+    rules = book(here(config, isolated))
+    asked = name
+    name = canonical(asked)
     if name in rules.rules:
         lines = list(_explained(rules, rules.rules[name]))
     elif name in FAULTS or name in CRITERIA.values():
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
         ]
     else:
         known = [*rules.rules, *FAULTS, *FAULTS.values(), *CRITERIA]
-        guess = suggestion(options.name, known) or "。"
-        raise UsageError(f"没有名为“{options.name}”的规则、问题类别或要求{guess}")
+        guess = suggestion(asked, known) or "。"
+        raise UsageError(f"没有名为“{asked}”的规则、问题类别或要求{guess}")
     print("\n".join(lines))
     return 0
 

@@ -1,42 +1,73 @@
 """``shengao fix``: mend what can be mended without a person."""
 
-import argparse
 import sys
 from collections.abc import Iterator
+from typing import Annotated
+
+import typer
 
 from shengao import batch
-from shengao.cli.options import add_configuration, add_paths, add_selection, batch_options
-from shengao.cli.parser import Parser
+from shengao.cli.options import (
+    ConfigFile,
+    Genre,
+    Ignore,
+    Isolated,
+    Paths,
+    ReleaseTo,
+    Select,
+    StdinFilename,
+    Submitted,
+    Threshold,
+    batch_options,
+)
+
+ABOUT = (
+    "自动修改稿件中有把握的问题（标点、重复字、明显的错别字），保持原来的编码和换行。\n"
+    "标准输入的稿件改好后写到标准输出。Word 文件暂不能直接修改。"
+)
+EXAMPLES = (
+    ("shengao fix 稿件.md --preview", "看看会怎样修改，不动文件"),
+    ("shengao fix 稿件.md", "修改"),
+    ("shengao fix 通讯/ --suggested", "连建议的用词替换也一并改"),
+)
 
 
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "fix",
-        "自动修改稿件中有把握的问题（标点、重复字、明显的错别字），保持原来的编码和换行。\n"
-        "标准输入的稿件改好后写到标准输出。Word 文件暂不能直接修改。",
-        ("shengao fix 稿件.md --preview", "看看会怎样修改，不动文件"),
-        ("shengao fix 稿件.md", "修改"),
-        ("shengao fix 通讯/ --suggested", "连建议的用词替换也一并改"),
-    )
-    add_paths(parser)
-    parser.add("--suggested", action="store_true", help="连建议的改法也改，改后请通读一遍")
-    parser.add("--preview", action="store_true", help="只显示改动的地方，不动文件")
-    add_selection(parser)
-    add_configuration(parser)
-    return parser
-
-
-def run(options: argparse.Namespace) -> int:
+def run(
+    paths: Paths = None,
+    stdin_filename: StdinFilename = None,
+    suggested: Annotated[
+        bool, typer.Option("--suggested", help="连建议的改法也改，改后请通读一遍")
+    ] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="只显示改动的地方，不动文件")] = False,
+    genre: Genre = None,
+    submitted: Submitted = None,
+    release: ReleaseTo = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    severity: Threshold = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Fix, and say what was done to each draft."""
-    todo = batch_options(options)
+    todo = batch_options(
+        paths=paths,
+        stdin_filename=stdin_filename,
+        genre=genre,
+        submitted=submitted,
+        release=release,
+        select=select,
+        ignore=ignore,
+        severity=severity,
+        config=config,
+        isolated=isolated,
+    )
     code, drafts = 0, 0
-    for draft in batch.mend(todo, suggested=options.suggested, write=not options.preview):
+    for draft in batch.mend(todo, suggested=suggested, write=not preview):
         drafts += 1
         if draft.error is not None:
             print(f"{draft.path}：{draft.error}", file=sys.stderr)
             code = 2
-        elif options.preview:
+        elif preview:
             sys.stdout.writelines(_difference(draft))
         else:
             if batch.STANDARD_INPUT in todo.paths and draft.path == _stdin_name(todo):

@@ -1,9 +1,10 @@
 """``shengao init``: a configuration file to begin with."""
 
-import argparse
 from pathlib import Path
+from typing import Annotated
 
-from shengao.cli.parser import Parser
+import typer
+
 from shengao.config import NAME
 from shengao.errors import UsageError
 
@@ -47,21 +48,18 @@ terms = []
 """
 
 
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "init",
-        f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。",
-        ("shengao init", "建在当前文件夹"),
-        ("shengao init 稿件/", "建在另一个文件夹"),
-    )
-    parser.add("folder", nargs="?", metavar="文件夹", help="建在哪里；默认当前文件夹")
-    return parser
+ABOUT = f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。"
+EXAMPLES = (
+    ("shengao init", "建在当前文件夹"),
+    ("shengao init 稿件/", "建在另一个文件夹"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="建在哪里；默认当前文件夹")] = "",
+) -> int:
     """Write the file, if there is none."""
-    path = Path(options.folder or "") / NAME
+    path = Path(folder) / NAME
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(TEMPLATE)

@@ -1,100 +1,152 @@
 """Options that several commands have, and what they mean to the running layer."""
 
-import argparse
+import re
 import sys
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from shengao.cli.parser import Parser, day, listed, one_of
-from shengao.config import Resolver, Settings
+import typer
+
+from shengao.config import Release, Resolver, Settings
 from shengao.finding import Severity
 
 if TYPE_CHECKING:
     from shengao.batch import Options
     from shengao.rulebook import Rulebook
 
-SEVERITIES = tuple(severity.value for severity in Severity)
 SEVERITY_HELP = "error（必改）、warning（建议）或 info（提示）"
 _NAMES = "规则名、问题类别或要求（快、实、深、新、用），可用逗号隔开多个，可重复写"
 
 
-def add_paths(parser: Parser) -> None:
-    """Drafts, folders, and standard input under a name."""
-    parser.add(
-        "paths",
-        nargs="*",
-        metavar="路径",
-        help="稿件或文件夹（.docx、.txt、.md），- 表示从标准输入读取；不写就是当前文件夹",
-    )
-    parser.add(
-        "--stdin-filename", metavar="文件名", help="标准输入的稿件叫什么，据此认格式、找配置"
-    )
+# Values. `typer` has types for them too, with English complaints.
 
 
-def add_selection(parser: Parser) -> None:
-    """What to look for, and in what kind of draft."""
-    parser.add("--genre", metavar="文种", help="稿件的文种，如 通讯稿；默认看稿件自己和配置怎么写")
-    parser.add("--submitted", metavar="日期", type=day, help="报送日期，如 2026-03-05")
-    parser.add(
-        "--release",
-        metavar="范围",
-        type=one_of("internal", "public"),
-        help="发布范围：internal（内部，默认）或 public（公开）",
-    )
-    parser.add(
-        "--select",
-        metavar="名称",
-        type=listed,
-        action="extend",
-        default=[],
-        help=f"只检查这些，配置中的 select 和 ignore 不再起作用：{_NAMES}",
-    )
-    parser.add(
-        "--ignore",
-        metavar="名称",
-        type=listed,
-        action="extend",
-        default=[],
-        help="不检查这些，写法同 --select",
-    )
-    parser.add(
-        "--severity",
-        metavar="级别",
-        type=one_of(*SEVERITIES),
-        help=f"报告的最低级别：{SEVERITY_HELP}；默认 warning",
-    )
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """What reads an option with few values."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise typer.BadParameter(f"“{text}”应为 {'、'.join(allowed)} 之一")
+        return text
+
+    return read
 
 
-def add_configuration(parser: Parser) -> None:
-    """Which configuration to use."""
-    parser.add("--config", metavar="文件", type=Path, help="用这个配置文件，不找稿件附近的")
-    parser.add("--isolated", action="store_true", help="不用任何配置文件")
-
-
-def batch_options(options: argparse.Namespace, **more: Any) -> "Options":
-    """What the running layer is to do, of options by the names of `add_…` above."""
+def day(text: str) -> date:
+    """Read a day."""
     from shengao import batch
 
-    paths = tuple(options.paths) or (".",)
+    found = batch.day(text)
+    if found is None:
+        raise typer.BadParameter(f"“{text}”不是日期，应写成 2026-03-05")
+    return found
+
+
+def number(value: str | int) -> int:
+    """Read a count; `typer` hands in the default, too."""
+    text = str(value)
+    if not text.isdecimal():
+        raise typer.BadParameter(f"“{text}”应为整数，不小于 0")
+    return int(text)
+
+
+def listed(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The words of an option that may be repeated and whose words may be set apart by commas."""
+    return tuple(word for text in values or () for word in re.split(r"[\s,，、]+", text) if word)
+
+
+# Parameters
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="路径",
+        help="稿件或文件夹（.docx、.txt、.md），- 表示从标准输入读取；不写就是当前文件夹",
+    ),
+]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename", metavar="文件名", help="标准输入的稿件叫什么，据此认格式、找配置"
+    ),
+]
+Genre = Annotated[
+    str | None,
+    typer.Option(
+        "--genre", metavar="文种", help="稿件的文种，如 通讯稿；默认看稿件自己和配置怎么写"
+    ),
+]
+Submitted = Annotated[
+    date | None,
+    typer.Option("--submitted", metavar="日期", parser=day, help="报送日期，如 2026-03-05"),
+]
+ReleaseTo = Annotated[
+    Release | None,
+    typer.Option(
+        "--release",
+        metavar="范围",
+        parser=one_of("internal", "public"),
+        help="发布范围：internal（内部，默认）或 public（公开）",
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="名称",
+        help=f"只检查这些，配置中的 select 和 ignore 不再起作用：{_NAMES}",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="名称", help="不检查这些，写法同 --select"),
+]
+Threshold = Annotated[
+    Severity | None,
+    typer.Option(
+        "--severity",
+        metavar="级别",
+        parser=one_of(*Severity),
+        help=f"报告的最低级别：{SEVERITY_HELP}；默认 warning",
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="文件", parser=Path, help="用这个配置文件，不找稿件附近的"),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="不用任何配置文件")]
+
+
+# Meaning
+
+
+def batch_options(
+    *,
+    paths: list[str] | None,
+    stdin_filename: str | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    **more: Any,
+) -> "Options":
+    """What the running layer is to do; `more` are values it takes as they are."""
+    from shengao import batch
+
+    where = tuple(paths or (".",))
     return batch.Options(
-        paths=paths,
-        stdin_name=options.stdin_filename,
-        stdin=sys.stdin.buffer.read() if batch.STANDARD_INPUT in paths else None,
-        genre=options.genre,
-        submitted=options.submitted,
-        release=options.release,
-        select=tuple(options.select),
-        ignore=tuple(options.ignore),
-        severity=Severity(options.severity) if options.severity else None,
-        config=options.config,
-        isolated=options.isolated,
+        paths=where,
+        stdin_name=stdin_filename,
+        stdin=sys.stdin.buffer.read() if batch.STANDARD_INPUT in where else None,
+        select=listed(select),
+        ignore=listed(ignore),
         **more,
     )
 
 
-def here(options: argparse.Namespace) -> Settings:
+def here(config: Path | None, isolated: bool) -> Settings:
     """The settings of the working folder."""
-    return Resolver(options.config, options.isolated).settings("稿件.txt")
+    return Resolver(config, isolated).settings("稿件.txt")
 
 
 def book(settings: Settings) -> "Rulebook":

@@ -1,62 +1,71 @@
 """``shengao rules``: what is checked."""
 
-import argparse
 from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import typer
 
 from shengao.cli.layout import table
-from shengao.cli.options import SEVERITIES, SEVERITY_HELP, add_configuration, book, here
-from shengao.cli.parser import Parser, one_of
+from shengao.cli.options import SEVERITY_HELP, ConfigFile, Isolated, book, here, one_of
 from shengao.config import canonical
 from shengao.errors import UsageError, suggestion
-from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS
+from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS, Severity
 from shengao.rulebook import RuleRow
 
-
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "rules",
-        "列出全部规则，包括配置中写的自己的规则。",
-        ("shengao rules", "全部规则"),
-        ("shengao rules --fault 口语化", "一类问题的规则"),
-        ("shengao rules --criterion 实 --severity error", "一项要求中必改的"),
-        ("shengao rules --format json", "供程序使用"),
-    )
-    parser.add("--fault", metavar="类别", help="只列这一类问题，如 口语化 或 colloquial")
-    parser.add("--criterion", metavar="要求", help="只列这一项要求：快、实、深、新、用")
-    parser.add(
-        "--severity",
-        metavar="级别",
-        type=one_of(*SEVERITIES),
-        help=f"只列这一级别：{SEVERITY_HELP}",
-    )
-    parser.add(
-        "--format",
-        metavar="格式",
-        type=one_of("table", "json"),
-        default="table",
-        help="table（默认）或 json",
-    )
-    add_configuration(parser)
-    return parser
+ABOUT = "列出全部规则，包括配置中写的自己的规则。"
+EXAMPLES = (
+    ("shengao rules", "全部规则"),
+    ("shengao rules --fault 口语化", "一类问题的规则"),
+    ("shengao rules --criterion 实 --severity error", "一项要求中必改的"),
+    ("shengao rules --format json", "供程序使用"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    fault: Annotated[
+        str | None,
+        typer.Option("--fault", metavar="类别", help="只列这一类问题，如 口语化 或 colloquial"),
+    ] = None,
+    criterion: Annotated[
+        str | None,
+        typer.Option("--criterion", metavar="要求", help="只列这一项要求：快、实、深、新、用"),
+    ] = None,
+    severity: Annotated[
+        Severity | None,
+        typer.Option(
+            "--severity",
+            metavar="级别",
+            parser=one_of(*Severity),
+            help=f"只列这一级别：{SEVERITY_HELP}",
+        ),
+    ] = None,
+    style: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            parser=one_of("table", "json"),
+            help="table（默认）或 json",
+        ),
+    ] = "table",
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Print the rules asked for, by criterion and fault."""
-    fault = _known(options.fault, FAULTS, "问题类别")
-    criterion = _known(options.criterion, CRITERIA, "要求")
+    fault = _known(fault, FAULTS, "问题类别")
+    criterion = _known(criterion, CRITERIA, "要求")
     order = list(CRITERIA.values())
     found = sorted(
         (
             row
-            for row in book(here(options)).rules.values()
+            for row in book(here(config, isolated)).rules.values()
             if fault in (None, row.fault)
             and criterion in (None, row.criterion)
-            and options.severity in (None, row.severity.value)
+            and severity in (None, row.severity)
         ),
         key=lambda row: (order.index(row.criterion), row.fault, row.slug),
     )
-    if options.format == "json":
+    if style == "json":
         _print_json(found)
     elif found:
         print("\n".join(_table(found)))

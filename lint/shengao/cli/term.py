@@ -1,37 +1,34 @@
 """``shengao term``: names that are never reported."""
 
-import argparse
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from shengao.cli.options import add_configuration, here
-from shengao.cli.parser import Parser, one_of
+import typer
+
+from shengao.cli.options import ConfigFile, Isolated, here, one_of
 from shengao.config import NAME, PYPROJECT, shown_path
 from shengao.errors import UsageError
 
-
-def parser() -> Parser:
-    """The options of the command."""
-    parser = Parser(
-        "term",
-        "把人名、地名、单位名等登记到配置文件的 names 中，以后不报告。文件中的注释保持不变。",
-        ("shengao term add 搞搞村", "登记一个名称"),
-        ("shengao term add 马大妈饭店 好得很超市", "登记几个"),
-    )
-    parser.add("action", metavar="add", type=one_of("add"), help="登记")
-    parser.add("names", nargs="+", metavar="名称", help="要登记的名称")
-    add_configuration(parser)
-    return parser
+ABOUT = "把人名、地名、单位名等登记到配置文件的 names 中，以后不报告。文件中的注释保持不变。"
+EXAMPLES = (
+    ("shengao term add 搞搞村", "登记一个名称"),
+    ("shengao term add 马大妈饭店 好得很超市", "登记几个"),
+)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(
+    action: Annotated[str, typer.Argument(metavar="add", parser=one_of("add"), help="登记")],
+    names: Annotated[list[str], typer.Argument(metavar="名称", help="要登记的名称")],
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> int:
     """Add the names to the configuration file that holds here, or to a new one."""
-    if options.isolated:
+    if isolated:
         raise UsageError("登记名称要写入配置文件，不能和 --isolated 同时使用。")
-    names = [" ".join(name.split()) for name in options.names]
+    names = [" ".join(name.split()) for name in names]
     if not all(names):
         raise UsageError("名称是空的。")
-    files = here(options).files
+    files = here(config, isolated).files
     path = files[-1] if files else Path(NAME)
     before = path.read_bytes() if files else b""
     added = _add(path, before, names)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 KEPT = 1 << 15
-"""How many results a memo holds: some megabytes."""
+"""How many results a memo holds where it is not told: some megabytes of short ones."""
 
-LONGEST = 32
+LONGEST = 16
 """Results for longer strings are not kept, so that no text makes a memo large."""
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -14,20 +14,21 @@ _Value = TypeVar("_Value")
 
 
 class Memo(dict[_Key, _Value]):
-    """The results of a function by its argument. When `KEPT` are held, it starts anew.
+    """The results of a function by its argument; when `kept` are held, it starts anew.
 
-    Look-ups of what is held cost what those of a dict do.
+    A look-up of what is held costs what that of a dict does.
     """
 
-    __slots__ = ("_make",)
+    __slots__ = ("_kept", "_make")
 
-    def __init__(self, make: Callable[[_Key], _Value]) -> None:
+    def __init__(self, make: Callable[[_Key], _Value], kept: int | None = None) -> None:
         self._make: Callable[[_Key], _Value] = make
+        self._kept = KEPT if kept is None else kept
 
     def __missing__(self, key: _Key) -> _Value:
         value = self._make(key)
         if not isinstance(key, str) or len(key) <= LONGEST:
-            if len(self) >= KEPT:
+            if len(self) >= self._kept:
                 self.clear()
             self[key] = value
         return value

@@ -41,7 +41,7 @@ class Model:
         self._pairs = [tuple(into.items()) for into in self._into]
         self._nearest = [max(into.values(), default=_NEVER) for into in self._into]
         self._columns = Memo(trie.column)
-        self._beginnings = Memo(self._begin)
+        self._beginnings = Memo(self._begin, 1 << 10)  # of up to 20 kB
 
     def cut(self, run: str) -> list[tuple[str, str]]:
         """Words with tags that tile `run`: one or more characters from U+4E00 to U+9FD5."""

@@ -95,7 +95,7 @@ class Words:
 
     def __init__(self, mapped: Trie, terms: Iterable[Term] = ()) -> None:
         self._trie = mapped
-        self._unknown = Memo(Model(mapped).cut)
+        self._unknown = Memo(Model(mapped).cut, 1 << 13)
         self._total = mapped.total
         self._own: dict[str, int] = {}  # frequencies of terms, 0 for beginnings of terms
         self._own_tags: dict[str, str] = {}
