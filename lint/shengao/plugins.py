@@ -1,13 +1,15 @@
 """What installed packages add: rule folders and check kinds, found by entry points.
 
 Reading the metadata of all packages costs more than checking a draft, so what was found is
-kept until a folder of ``sys.path`` changes, as it does when a package comes or goes.
+kept, for each ``sys.path``, until one of its folders changes, as it does when a package comes or
+goes.
 """
 
 import os
 import sys
 from functools import cache
 from typing import NamedTuple
+from zlib import crc32
 
 from shengao import cache as kept
 
@@ -27,7 +29,8 @@ class EntryPoint(NamedTuple):
 def entry_points() -> tuple[EntryPoint, ...]:
     """The entry points of our groups, sorted."""
     state = tuple((path, _changed(path)) for path in sys.path if path)
-    known = kept.load("plugins.bin")
+    name = f"plugins-{crc32(repr(sys.path).encode('utf-8', 'surrogateescape')):08x}.bin"
+    known = kept.load(name)
     if isinstance(known, tuple) and len(known) == 2 and known[0] == state:
         return tuple(EntryPoint(*entry) for entry in known[1])
     from importlib.metadata import entry_points as installed
@@ -39,7 +42,7 @@ def entry_points() -> tuple[EntryPoint, ...]:
             for entry in installed(group=group)
         }
     )
-    kept.save("plugins.bin", (state, tuple(tuple(entry) for entry in found)))
+    kept.save(name, (state, tuple(tuple(entry) for entry in found)))
     return tuple(found)
 
 

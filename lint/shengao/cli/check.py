@@ -39,7 +39,6 @@ _FOR_PEOPLE = ("terminal", "concise")
 _LONG = 1.0  # seconds until progress is shown
 _OFTEN = 0.1  # seconds between two pictures of it
 
-
 ABOUT = (
     "检查稿件，报告问题。\n"
     "没有问题时以 0 退出；有 --fail-on 级别以上的问题时以 1 退出；有稿件没能检查时以 2 退出。"
