@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -712,14 +713,38 @@ def many(project: Path, count: int = 60) -> None:
     write(project / "030空.txt", "")
 
 
-def test_several_processes_yield_the_same_rows(project: Path) -> None:
+def afresh(jobs: int) -> Executor:
+    return ProcessPoolExecutor(jobs, get_context("spawn"))
+
+
+@pytest.mark.parametrize("pool", [batch.process_pool, afresh])
+def test_several_processes_yield_the_same_rows(
+    project: Path, pool: Callable[[int], Executor]
+) -> None:
     many(project)
     one = rows(use_cache=False)
-    assert rows(jobs=2, use_cache=False) == one
-    assert rows(jobs=2) == one
+    two = Options((".",), jobs=2, use_cache=False)
+    assert list(run(two, pool=pool)) == one
+    assert list(run(replace(two, use_cache=True), pool=pool)) == one
     write(project / "010.txt", DRAFT)
     one = rows(use_cache=False)
-    assert rows(jobs=2) == one
+    assert list(run(replace(two, use_cache=True), pool=pool)) == one
+
+
+def test_processes_are_copied_only_where_nothing_else_runs() -> None:
+    program = (
+        "import threading, sys\n"
+        "from shengao.batch import process_pool\n"
+        "def how(): return process_pool(1)._mp_context.get_start_method()\n"
+        "alone, stop = how(), threading.Event()\n"
+        "threading.Thread(target=stop.wait).start()\n"
+        "print(sys.platform == 'linux', alone, how()); stop.set()"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True
+    ).stdout
+    assert said.split() in (["True", "fork", "spawn"], ["False", "spawn", "spawn"])
 
 
 def test_another_executor_may_take_its_place(project: Path, linted: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The documents say what is so: outputs are those of today, links lead somewhere."""
 
+import os
 import re
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def test_python_of_the_readme_runs(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT / "lint"), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "lint"), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=True,

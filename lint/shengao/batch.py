@@ -8,6 +8,7 @@ import codecs
 import os
 import re
 import stat
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -41,7 +42,7 @@ Book = tuple[tuple[Path, ...], tuple[Path, ...], tuple[str, ...], tuple[str, ...
 _UNNAMED = "<stdin>"
 _CACHED_FROM = 3  # drafts: below, opening the cache costs more than it saves
 _KEPT_BYTES = 64 * 2**20  # the content of larger files is neither cached nor sent about
-_CHUNK = 16  # drafts a task
+_CHUNK = 8  # drafts a task: small, so that no process waits long for the last
 _CHUNK_BYTES = 4 * 2**20
 _CHUNKS_AHEAD = 3  # tasks for each process, under way or waiting
 _BREAKS = 5  # pools lost one after another until the rest is given up
@@ -117,11 +118,24 @@ class Mended:
 
 
 def process_pool(jobs: int) -> "Executor":
-    """The usual executor: processes that start afresh, on every system alike."""
+    """The usual executor: processes that start afresh, or as copies where that is safe."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupts)
+    context = get_context("fork" if _may_fork() else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
+
+
+def _may_fork() -> bool:
+    """Whether this process is a single thread of Linux.
+
+    A copy has no other threads, but the locks that they held. Copies save a tenth of the time
+    of a thousand drafts: they need not import anything.
+    """
+    try:
+        return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 def run(
@@ -286,13 +300,14 @@ def _wanted(place: str, resolver: Resolver) -> bool:
 
 def _content(path: str) -> bytes | None:
     """The bytes of a draft, where it has some that can be kept; `read` says why it has none."""
-    if PurePath(path).suffix.lower() not in read.SUFFIXES:
+    if os.path.splitext(path)[1].lower() not in read.SUFFIXES:  # noqa: PTH122
         return None
     try:
         state = os.stat(path)  # noqa: PTH116
         if not stat.S_ISREG(state.st_mode) or state.st_size > _KEPT_BYTES:
             return None
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - half the time, for each draft
+            return file.read()
     except (OSError, ValueError):
         return None
 
