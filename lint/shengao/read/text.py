@@ -49,7 +49,7 @@ def parse(text: str, path: str = "<text>") -> Reading:
 
 def _comments(text: str) -> Iterator[Comment]:
     at = 0
-    opening_mark = re.compile(_OPENING)
+    opening_mark = re.compile(_OPENING, re.IGNORECASE)
     while (opening := opening_mark.search(text, at)) is not None:
         end = text.find("-->", opening.end())
         if end < 0:
