@@ -42,12 +42,12 @@ def test_a_rule_is_complete(row: rulebook.RuleRow) -> None:
 def test_every_word_of_a_rule_can_be_found(row: rulebook.RuleRow) -> None:
     """A word that segmentation never yields, or that its own `not_in` covers, is an error."""
     book = rulebook.load()
-    for word, (mode, *_) in row.compiled.get("words", {}).items():
+    for word, (mode, *_) in book.compiled(row).get("words", {}).items():
         found = []
         for frame in ("{}。", "这里{}。", "{}了。", "他们{}，"):
             document = Document.of(text_reader.parse(frame.format(word)), book.words)
             start = document.text.index(word)
-            found += list(occurrences(row.compiled, document, [(start, start + len(word))]))
+            found += list(occurrences(book.compiled(row), document, [(start, start + len(word))]))
         assert found, f"{word}（{mode}）永远匹配不到"
 
 
@@ -63,10 +63,10 @@ def test_no_replacement_is_itself_reported() -> None:
     reported = {
         word: row.slug
         for row in book.ordered
-        if row.severity != "info" and row.compiled.get("conditions") is None
-        for word in row.compiled.get("words", {})
+        if row.severity != "info" and book.compiled(row).get("conditions") is None
+        for word in book.compiled(row).get("words", {})
     }
     for row in book.ordered:
-        for word, (_, better, *_) in row.compiled.get("words", {}).items():
+        for word, (_, better, *_) in book.compiled(row).get("words", {}).items():
             for text in better:
                 assert text not in reported, f"{row.slug}：{word}→{text} 又被 {reported[text]} 报告"

@@ -49,7 +49,7 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
         if named == "off" or (rule.scope == "document" and document.fragment):
             continue
         try:
-            for match in rulebook.runner(rule)(rule.compiled, document, places):
+            for match in rulebook.runner(rule)(rulebook.compiled(rule), document, places):
                 if _stands(document, rulebook, rule, match):
                     raw.append(_Raw(rule, Severity(named), match))  # noqa: PERF401 - may raise midway
         except Exception as error:

@@ -23,7 +23,7 @@ from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the shape of the compiled data changes."""
 
 Runner = Callable[[dict[str, Any], Document, Sequence[tuple[int, int]]], Iterator[Match]]
@@ -32,7 +32,8 @@ Hits = dict[int, list[tuple[int, int]]]
 
 class RuleRow(NamedTuple):
     """A rule as the engine needs it. `criterion` is the Chinese word; `path` is that of its file,
-    of a built-in rule within the folder of rules, empty where there is none."""
+    of a built-in rule within the folder of rules, empty where there is none. `packed` is what its
+    check runs on, for `Rulebook.compiled`."""
 
     slug: str
     title: str
@@ -47,13 +48,13 @@ class RuleRow(NamedTuple):
     since: str
     path: str
     runner: str
-    compiled: dict[str, Any]
+    packed: bytes
 
 
 BUILT_IN_ROWS: tuple[RuleRow, ...] = tuple(
     RuleRow(
         slug, title, "suppression", "实", Severity.WARNING, message, {}, "block", (), "include",
-        "0.1", "", "", {},
+        "0.1", "", "", b"",
     )
     for slug, title, message in (
         ("unused-suppression", "多余的审稿标记", "这条审稿标记没有挡住任何问题，可以删去。"),
@@ -81,6 +82,7 @@ class Rulebook:
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
         self._runners: dict[str, Runner] = {}
+        self._compiled: dict[str, dict[str, Any]] = {}
         digest = blake2b(compiled["key"].encode(), digest_size=16)
         digest.update(repr(self.protected).encode())
         self.key: str = digest.hexdigest()
@@ -125,6 +127,13 @@ class Rulebook:
         if found is None:
             module, _, name = row.runner.partition(":")
             found = self._runners[row.runner] = getattr(import_module(module), name)
+        return found
+
+    def compiled(self, row: RuleRow) -> dict[str, Any]:
+        """The data that a rule's check runs on, unpacked on first need: most drafts need few."""
+        found = self._compiled.get(row.slug)
+        if found is None:
+            found = self._compiled[row.slug] = marshal.loads(row.packed)
         return found
 
     def page(self, slug: str) -> dict[str, Any]:
@@ -186,6 +195,7 @@ def compile_rules(
     from shengao import dictionary, rule
     from shengao.checks.options.base import Lexicons
 
+    content = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
     dictionaries = dictionary.load(dictionary_folders)
     lexicons = Lexicons(dictionaries)
     kinds = _kinds()
@@ -214,6 +224,8 @@ def compile_rules(
                 found.path, text, rule.line_of(text, "message"),
                 f"提示语中的 {{{min(unknown)}}} 不是“{use}”能给出的",
             )  # fmt: skip
+        plain = _plain(compiled)
+        content.update(repr(plain).encode())  # what marshal writes is not the same every time
         for literal in literals:
             table.setdefault(literal, []).append(len(rows))
         file = found.file
@@ -221,14 +233,15 @@ def compile_rules(
             (
                 found.slug, file.title, file.fault, CRITERIA[found.criterion],
                 str(file.severity), file.message, dict(file.genre), file.scope, file.blocks,
-                file.quotes, file.since, _portable(found.path), kinds[use].runner, compiled,
+                file.quotes, file.since, _portable(found.path), kinds[use].runner,
+                marshal.dumps(plain, 4),
             )
         )  # fmt: skip
     pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
     for literal in sorted(table):
         if len(literal) > 1:
             pairs[literal[:2]] = (*pairs.get(literal[:2], ()), (literal, tuple(table[literal])))
-    plain: dict[str, Any] = _plain(
+    book: dict[str, Any] = _plain(
         {
             "rules": rows,
             "pairs": pairs,
@@ -239,9 +252,9 @@ def compile_rules(
             ],
         }
     )
-    content = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
-    content.update(repr(plain).encode())
-    return {**plain, "key": content.hexdigest()}
+    content.update(repr([row[:-1] for row in rows]).encode())
+    content.update(repr([book[name] for name in ("pairs", "singles", "terms")]).encode())
+    return {**book, "key": content.hexdigest()}
 
 
 def _placeholders(message: str) -> set[str]:
@@ -294,7 +307,15 @@ def _kinds() -> dict[str, Any]:
 _OPTIONS = "shengao.checks.options"
 _OWN_KINDS = tuple(
     plugins.EntryPoint(plugins.CHECKS, name, f"{_OPTIONS}.{name}:{name.capitalize()}")
-    for name in ("claim", "lexicon", "pattern", "phrase", "sequence")
+    for name in (
+        "claim",
+        "consistency",
+        "lexicon",
+        "pattern",
+        "phrase",
+        "relation",
+        "sequence",
+    )
 )
 
 
