@@ -24,7 +24,7 @@ lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 
 docs: install
 	$(BIN)/python docs/generate.py
@@ -44,4 +44,4 @@ quality: install
 	else echo "没有标注语料（$(SHARED)/bench），未测准确率和误报率。"; fi
 
 clean:
-	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -49,6 +49,8 @@ def regions(document: Document, within: str, start: int, end: int) -> Iterator[R
     sentence = document.sentences[index]
     if within == "sentence":
         yield sentence.start, sentence.end
+    elif within == "rest":
+        yield end, sentence.end
     elif within == "paragraph":
         block = document.blocks[sentence.block]
         yield block.start, block.end

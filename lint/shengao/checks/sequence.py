@@ -6,6 +6,7 @@ something, three or more of them strung together by markers of sequence (首先�
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shengao.checks.matching import compiled_regex
@@ -146,7 +147,7 @@ def _opens_with_verb(
     return any(
         (t.pos in _VERBS or (t.pos == "vn" and following.text in ("了", "过")))
         and t.text not in states
-        for t, following in zip(opening, [*opening[1:], _NOTHING], strict=True)
+        for t, following in pairwise([*opening, _NOTHING])
     )
 
 

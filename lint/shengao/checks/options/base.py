@@ -11,7 +11,9 @@ from shengao.checks.options.literals import required_literals
 from shengao.dictionary import Entry
 from shengao.structure import EntityKind, Modality
 
-Within = Literal["clause", "sentence", "next-sentence", "before", "after", "paragraph", "document"]
+Within = Literal[
+    "clause", "sentence", "rest", "next-sentence", "before", "after", "paragraph", "document"
+]
 Fixing = Literal["safe", "suggested", "shown"]
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9-]*)\}")

@@ -1,0 +1,37 @@
+"""What a draft says in two ways, or announces and does not keep."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from shengao.checks import (
+    consistency_figures,
+    consistency_items,
+    consistency_marks,
+    consistency_names,
+)
+from shengao.checks.conditions import hold
+from shengao.document import Document
+from shengao.finding import Match
+
+Hits = Sequence[tuple[int, int]]
+
+_COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]] = {
+    "bodies": consistency_names.bodies,
+    "figures": consistency_figures.swapped,
+    "items": consistency_items.announced,
+    "numbering": consistency_marks.numbering,
+    "pairs": consistency_marks.pairs,
+    "title-figures": consistency_figures.titled,
+    "persons": consistency_names.persons,
+}
+
+
+def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
+    """The places that contradict another one, each once."""
+    seen: set[tuple[int, int]] = set()
+    for match in _COMPARE[compiled["of"]](compiled, document, hits):
+        if (match.start, match.end) not in seen and hold(
+            compiled["conditions"], document, match.start, match.end
+        ):
+            seen.add((match.start, match.end))
+            yield match

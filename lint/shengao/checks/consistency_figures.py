@@ -1,0 +1,114 @@
+"""Figures that return with two digits swapped, or with another value than in the title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from shengao.checks.relation_operand import Operand, operand
+from shengao.document import Document
+from shengao.finding import Match, Related
+from shengao.structure import PROSE, Entity
+from shengao.text import Span
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_LONG = 3
+"""Above so many digits a swap is telling by itself; of fewer, the words beside must agree."""
+_BESIDE = 10
+_MARK = re.compile("[，。；：！？]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def swapped(
+    _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """The later of two figures of one unit that differ by two neighbouring digits swapped."""
+    seen: dict[tuple[str, str], Operand] = {}
+    for entity in document.entities:
+        one = _counted(document, entity)
+        if one is None:
+            continue
+        digits = _DIGITS.match(one.words)
+        if digits is None:
+            continue
+        number = digits[0]
+        earlier = next(
+            (seen[key] for other in _swaps(number) if (key := (other, one.unit)) in seen), None
+        )
+        if earlier is not None and _same_thing(document, earlier, one, number):
+            words = {"better": "", "n": number, "other": earlier.words}
+            related = (Related(Span(earlier.start, earlier.end)),)
+            yield Match(one.start, one.end, words, related=related)
+        seen.setdefault((number, one.unit), one)
+
+
+def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    """A figure of the title that the text gives another value: 修复桥梁12座 above, 11座 below."""
+    operands = [(e, one) for e in document.entities if (one := _counted(document, e))]
+    in_title = [
+        one for e, one in operands
+        if document.blocks[document.block_at(e.start)].kind == "title" and one.words[0].isdigit()
+    ]  # fmt: skip
+    below = [one for one in (o for _e, o in operands) if one not in in_title]
+    for one in in_title:
+        if one.loose or any(one.low <= other.value <= one.high for other in below):
+            continue
+        same = [
+            other
+            for other in below
+            if other.unit == one.unit and _pieces(document, one, 4) & _pieces(document, other, 4)
+        ]
+        if len(same) == 1:
+            words = {"better": "", "n": one.words, "other": same[0].words}
+            related = (Related(Span(same[0].start, same[0].end)),)
+            yield Match(one.start, one.end, words, related=related)
+
+
+def _counted(document: Document, entity: Entity) -> Operand | None:
+    if entity.kind not in ("figure", "money"):
+        return None
+    if document.blocks[document.block_at(entity.start)].kind not in PROSE:
+        return None
+    one = operand(document.text, entity)
+    return one if one is not None and one.unit else None
+
+
+def _swaps(number: str) -> Iterator[str]:
+    digits = [at for at, character in enumerate(number) if character.isdigit()]
+    for one, two in pairwise(digits):
+        if number[one] != number[two] and not (one == 0 and number[two] == "0"):
+            between = number[one + 1 : two]
+            yield number[:one] + number[two] + between + number[one] + number[two + 1 :]
+
+
+def _same_thing(document: Document, one: Operand, other: Operand, number: str) -> bool:
+    """Whether both count the same: beside short numbers must stand the same word."""
+    if one.value > other.value and document.sentence_at(one.start) == document.sentence_at(
+        other.start
+    ):
+        return False  # a part of it
+    digits = len(number.replace(".", ""))
+    if digits > _LONG:
+        return True
+    if digits == _LONG:
+        return bool(_pieces(document, one, 2) & _pieces(document, other, 2))
+    if _pieces(document, one, 4) & _pieces(document, other, 4):
+        return True
+    text = document.text
+    whole = all(
+        re.search("[全共]", text[max(0, each.start - 4) : each.start]) for each in (one, other)
+    )
+    noun = text[other.end : other.end + 2]
+    return whole and len(noun) == 2 and noun in text[one.end : one.end + _BESIDE]
+
+
+def _pieces(document: Document, one: Operand, size: int) -> set[str]:
+    """The strings of so many Han characters beside a figure, within its clause."""
+    block = document.blocks[document.block_at(one.start)]
+    text = document.text
+    before = _MARK.split(text[max(block.start, one.start - _BESIDE) : one.start])[-1]
+    after = _MARK.split(text[one.end : min(block.end, one.end + _BESIDE)])[0]
+    found: set[str] = set()
+    for run in _HAN.findall(f"{before} {after}"):
+        found.update(run[at : at + size] for at in range(len(run) - size + 1))
+    return found

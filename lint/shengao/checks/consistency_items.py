@@ -1,0 +1,162 @@
+"""“三点意见” against the items that follow it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from shengao.checks.matching import compiled_regex
+from shengao.document import Document
+from shengao.finding import Applicability, Edit, Fix, Match, Related
+from shengao.text import Span
+
+_NUMERALS = "一二三四五六七八九十"
+_ORDINAL = r"(?P<k>[一二三四五六七八九十])"
+_MARKERS = (
+    rf"(?<![一-鿿]){_ORDINAL}是",
+    rf"(?<![一-鿿]){_ORDINAL}要",
+    rf"第{_ORDINAL}[，、]",
+    rf"(?<![一-鿿]){_ORDINAL}、",
+    rf"（{_ORDINAL}）",
+    r"(?<![\d.])(?P<k>[1-9])[.．、](?!\d)",
+    r"[（(](?P<k>[1-9])[）)]",
+    r"(?P<k>[①②③④⑤⑥⑦⑧⑨])",
+)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+_ONE = re.compile(r"(?<=[：、，；])一[\u4e00-\u9fff](?!是)")
+
+_LEAD = 24
+"""How far before the end of its block an announcement of the blocks below may stand."""
+
+
+def announced(
+    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """Numbers of things announced that are not those of the items."""
+    searched: set[int] = set()
+    for start, _ in hits:
+        sentence = document.sentence_at(start)
+        if sentence is None or sentence in searched:
+            continue
+        searched.add(sentence)
+        at = document.sentences[sentence]
+        for pattern in compiled["regexes"]:
+            for found in compiled_regex(pattern).finditer(document.text, at.start, at.end):
+                match = _judge(document, found, at.end, at.block)
+                if match is not None:
+                    yield match
+
+
+def _judge(document: Document, found: re.Match[str], sentence_end: int, block: int) -> Match | None:
+    written = found["n"]
+    wanted = _number(written)
+    if wanted < 2:
+        return None
+    items = _marked(document, found.end(), sentence_end, block)
+    if not items:
+        items = _listed(document, found.end(), sentence_end, wanted)
+    if len(items) < 2 or len(items) == wanted:
+        return None
+    start, end = found.span("at")
+    actual = str(len(items)) if written.isdigit() else _numeral(len(items))
+    at = found.start("n") - start
+    better = found["at"][:at] + actual + found["at"][at + len(written) :]
+    fix = Fix((Edit(start, end, better),), Applicability.SHOWN)
+    words = {"better": better, "n": str(len(items)), "other": ""}
+    return Match(start, end, words, (fix,), tuple(Related(Span(*item)) for item in items))
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return 2 if written == "两" else _NUMERALS.find(written) + 1
+
+
+def _numeral(number: int) -> str:
+    if number == 2:
+        return "两"
+    return _NUMERALS[number - 1] if number <= 10 else f"十{_NUMERALS[number - 11]}"
+
+
+def _marked(document: Document, start: int, sentence_end: int, block: int) -> list[tuple[int, int]]:
+    """The items after the announcement that carry numbers: in its block, else below it."""
+    text = document.text
+    own = document.blocks[block]
+    for pattern in _MARKERS[:3]:
+        items = _run(pattern, text, start, own.end)
+        if items:
+            return items if items[0][0] - start < 40 else []
+    if sentence_end < own.end or own.end - start > _LEAD:
+        return []
+    below = document.blocks[block + 1 :]
+    if not below:
+        return []
+    for pattern in _MARKERS:
+        regex = compiled_regex(pattern)
+        opening = regex.match(text, below[0].start, below[0].end)
+        if opening is None or _index(opening["k"]) != 1:
+            continue
+        items = []
+        level = below[0].level
+        for one in below:
+            found = regex.match(text, one.start, one.end)
+            if found is not None:
+                if _index(found["k"]) != len(items) + 1:
+                    break
+                items.append(found.span())
+                if one is below[0] and (more := _run(pattern, text, one.start, one.end)):
+                    items = more
+            elif one.kind in ("heading", "title") and (
+                level is None or (one.level or level) < level
+            ):
+                break
+        return items
+    return []
+
+
+def _run(pattern: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Consecutive numbers from one on."""
+    items: list[tuple[int, int]] = []
+    for found in compiled_regex(pattern).finditer(text, start, end):
+        index = _index(found["k"])
+        if index == len(items) + 1:
+            items.append(found.span())
+        elif index == 1 and items:
+            break
+    return items
+
+
+def _index(written: str) -> int:
+    for numerals in (_NUMERALS, _CIRCLED):
+        if written in numerals:
+            return numerals.index(written) + 1
+    return int(written)
+
+
+def _listed(
+    document: Document, start: int, sentence_end: int, wanted: int
+) -> list[tuple[int, int]]:
+    """The short items after a colon, parted by 、 or by ； alone: 五项纪律：不迟到、不早退……"""
+    text = document.text
+    if text[start : start + 1] != "：":
+        return []
+    body = text[start + 1 : sentence_end].rstrip("。！\n ")
+    if re.search(r"[等“《（：]|……", body) or "一是" in body:
+        return []
+    separator = next((mark for mark in "；、" if mark in body), "")
+    if not separator or (separator == "、" and "，" in body):
+        return []
+    pieces = body.split(separator)
+    sizes = [len(piece) for piece in pieces]
+    same = len({piece[0] for piece in pieces if piece}) == 1
+    if separator == "、" and not (same and max(sizes) <= 10):
+        return []
+    if separator == "；" and wanted < 2:
+        return []
+    if re.search(r"[和及与或]", pieces[-1]) and separator == "、":
+        return []
+    places = []
+    position = start + 1
+    for piece in pieces:
+        places.append((position, position + len(piece)))
+        position += len(piece) + 1
+    return places

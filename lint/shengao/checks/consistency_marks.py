@@ -1,0 +1,153 @@
+"""Numbers of list items that skip or repeat, and marks without their partner."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from shengao.checks.consistency_items import _NUMERALS
+from shengao.document import Document
+from shengao.finding import Match, Related
+from shengao.structure import PROSE
+from shengao.text import Span
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_STYLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[ 　]*(?P<at>(?P<k>{_HAN}))、",
+        rf"[ 　]*(?P<at>[（(](?P<k>{_HAN})[）)])",
+        r"[ 　]*(?P<at>(?P<k>\d{1,2}))[.．、](?!\d)",
+        r"[ 　]*(?P<at>[（(](?P<k>\d{1,2})[）)])",
+    )
+)
+"""How list numbers are written, from the outermost level inwards."""
+_POINT = re.compile(r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是)(?!否)")
+_OPENING = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "‘": "’"}
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_FULL = {"(": "（", ")": "）"}
+_MARKS = re.compile("[" + "".join([*_OPENING, *_CLOSING, *_FULL, '"']) + "]")
+_ENUMERATOR = re.compile(r"(?:^|[，。；：\n 　])(?:\d{1,2}|[一二三四五六七八九十]|[a-zA-Z])$")
+
+
+def numbering(
+    _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """List numbers at the start of blocks that do not follow the one before at their level."""
+    last: list[int] = [0] * len(_STYLES)
+    places: list[tuple[int, int] | None] = [None] * len(_STYLES)
+    for block in document.blocks:
+        if block.kind not in PROSE or block.kind in ("cell", "title"):
+            continue
+        yield from _inline(document, block.start, block.end)
+        for level, style in enumerate(_STYLES):
+            found = style.match(document.text, block.start, block.end)
+            if found is None:
+                continue
+            number = _value(found["k"])
+            previous = places[level]
+            expected = last[level] + 1
+            if previous is not None and number not in (expected, 1) and number <= expected + 1:
+                written = _written(found["k"], expected)
+                other = document.text[slice(*previous)]
+                words = {"better": written, "n": str(expected), "other": other}
+                yield Match(*found.span("at"), words, related=(Related(Span(*previous)),))
+            last[level] = number
+            places[level] = found.span("at")
+            for inner in range(level + 1, len(_STYLES)):
+                last[inner], places[inner] = 0, None
+            break
+
+
+def _inline(document: Document, start: int, end: int) -> Iterator[Match]:
+    """一是…二是…二是… within a block."""
+    previous: tuple[int, int] | None = None
+    last = 0
+    for found in _POINT.finditer(document.text, start, end):
+        number = _value(found["k"])
+        if previous is not None and number in (last, last + 2) and number != 1:
+            words = {
+                "better": _written(found["k"], last + 1) + "是",
+                "n": str(last + 1),
+                "other": document.text[slice(*previous)],
+            }
+            yield Match(*found.span("at"), words, related=(Related(Span(*previous)),))
+        previous, last = found.span("at"), number
+
+
+def pairs(
+    _: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """Opening marks without their closing one in the block, and closing ones without opening."""
+    text = document.text
+    checked: set[int] = set()
+    for start, _end in hits:
+        index = document.block_at(start)
+        if index in checked:
+            continue
+        checked.add(index)
+        block = document.blocks[index]
+        if block.kind not in PROSE or block.kind == "cell":
+            continue
+        stack: list[tuple[str, int]] = []
+        lone: list[int] = []
+        for found in _MARKS.finditer(text, block.start, block.end):
+            mark = _FULL.get(found[0], found[0])
+            if mark == '"':
+                mark = "”" if any(opened == "“" for opened, _at in stack) else "“"
+            if mark in _OPENING:
+                stack.append((mark, found.start()))
+            elif stack and stack[-1][0] == _CLOSING[mark]:
+                stack.pop()
+            elif any(opened == _CLOSING[mark] for opened, _at in stack):
+                while stack[-1][0] != _CLOSING[mark]:
+                    lone.append(stack.pop()[1])
+                stack.pop()
+            else:
+                lone.append(found.start())
+        lone += [at for _mark, at in stack]
+        for at in sorted(lone):
+            if not _goes_on(document, index, at):
+                yield Match(at, at + 1, {"better": "", "n": "", "other": ""})
+
+
+def _goes_on(document: Document, index: int, at: int) -> bool:
+    """Whether the partner may stand in another block, or the mark ends a list number: 1）."""
+    text = document.text
+    block = document.blocks[index]
+    if text[at] == '"':
+        return True
+    mark = _FULL.get(text[at], text[at])
+    if mark == "）" and _ENUMERATOR.search(text[block.start : at]):
+        return True
+    if mark in _OPENING:
+        partner = _OPENING[mark]
+        if mark == "“" and text[block.end : block.end + 8].lstrip().startswith("“"):
+            return True  # the quotation goes on in the next paragraph
+        following = document.blocks[index + 1 : index + 8]
+        return any(_unbalanced(text[b.start : b.end], partner, mark) for b in following)
+    partner = _CLOSING[mark]
+    before = document.blocks[max(0, index - 8) : index]
+    return any(_unbalanced(text[b.start : b.end], partner, mark) for b in before)
+
+
+def _unbalanced(text: str, one: str, other: str) -> bool:
+    return text.count(one) > text.count(other)
+
+
+def _value(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if len(written) == 1:
+        return _NUMERALS.index(written) + 1
+    tens, _, ones = written.partition("十")
+    return 10 * (_NUMERALS.find(tens) + 1 if tens else 1) + (
+        _NUMERALS.find(ones) + 1 if ones else 0
+    )
+
+
+def _written(written: str, number: int) -> str:
+    if written.isdigit():
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _NUMERALS[tens - 1] + "十"
+    return head + (_NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,232 @@
+"""One person's or body's name written in two ways: 陈卫东 here, 陈卫冬 there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from shengao.checks.matching import compiled_regex
+from shengao.document import Document
+from shengao.finding import Applicability, Edit, Fix, Match, Related
+from shengao.structure import PROSE
+from shengao.text import Span
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_NAME = frozenset(
+    "在说为和与的等到对向将已也于及是从被把就又都还并同跟带用因以上每介表要指强了着过们等有则即仍"
+    "通应可会能者所因给让当全获现再便最更均很代主负参回告认提出不你我他她它省市县区局委办院厅部处动"
+)
+_NOT_BODY = frozenset(
+    "的地得在再和与及或由有是个各该一本对为从到向将把被以于其此每某两三四五六七八九十多余级等新"
+)
+_FOREIGN = 4
+"""Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
+_WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
+"""Ends of bodies, after which a name may stand without a post."""
+_SEAT = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2})(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)"
+)
+_LONGEST_BASE = 6
+"""How much before 公司 or 水库 is taken for the name."""
+_LEAST_SHARED = 3
+"""How many characters two bodies must share where the differing ones do not sound alike."""
+_CLAUSE_EDGE = frozenset("，。；：、！？“”《》（）\n 　")
+
+
+@cache
+def _sounds(groups: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """For each character the groups of characters that it sounds like."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for character in group:
+            found[character].add(number)
+    return {character: frozenset(numbers) for character, numbers in found.items()}
+
+
+def _alike(one: str, other: str, sounds: dict[str, frozenset[int]]) -> bool:
+    return bool(sounds.get(one, frozenset()) & sounds.get(other, frozenset()))
+
+
+def persons(
+    compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """Names known by a post before them or a verb of speech after, met with one other character."""
+    text = document.text
+    sounds = _sounds(compiled["sounds"])
+    family = frozenset(compiled["family"])
+    posts = compiled_regex(compiled["before"])
+    verbs = compiled_regex("(?:在[^，。；]{0,8}|就[^，。；]{0,8})?(?:" + compiled["after"] + ")")
+    known: dict[str, bool] = {}
+    for found in posts.finditer(text):
+        name = _name(text, found.end(), family, verbs)
+        if name:
+            known.setdefault(name, True)
+    for found in compiled_regex(compiled["after"]).finditer(text):
+        for size in (4, 3, 2):
+            at = found.start() - size
+            name = text[max(at, 0) : found.start()]
+            if at < 0 or not _given(name[1:]) or not _HAN.match(name):
+                continue
+            if size < _FOREIGN and name[0] not in family:
+                continue
+            if at == 0 or text[at - 1] in _CLAUSE_EDGE or (size == 3 and text[at - 1] in _WORKS_AT):
+                known.setdefault(name, False)
+                break
+    reported: set[int] = set()
+    for name, titled in known.items():
+        for other in _others(document, name, sounds, verbs, titled=titled):
+            right, wrong = _rarer(text, name, other)
+            start = text.index(wrong)
+            if start not in reported:
+                reported.add(start)
+                yield _match(start, wrong, (text.index(right), right))
+
+
+def _rarer(text: str, one: str, other: str) -> tuple[str, str]:
+    """The two names, the one that is less used, or later, last."""
+    ranked = sorted((one, other), key=lambda name: (-text.count(name), text.index(name)))
+    return ranked[0], ranked[1]
+
+
+def _name(text: str, at: int, family: frozenset[str], verbs: re.Pattern[str]) -> str:
+    """The name that begins at a place; empty if none can be told."""
+    if text[at : at + 1] not in family:
+        return ""
+    longer, shorter = text[at : at + 3], text[at : at + 2]
+    if len(longer) == 3 and _given(longer[1:]) and not verbs.match(text, at + 2):
+        return longer
+    if len(shorter) == 2 and _given(shorter[1:]):
+        return shorter
+    return ""
+
+
+def _given(characters: str) -> bool:
+    return all(_HAN.match(c) and c not in _NOT_NAME for c in characters)
+
+
+def _others(
+    document: Document,
+    name: str,
+    sounds: dict[str, frozenset[int]],
+    verbs: re.Pattern[str],
+    *,
+    titled: bool,
+) -> Iterator[str]:
+    """Strings that differ from a name by one character and stand where names do."""
+    text = document.text
+    for changed in range(1, len(name)):
+        pattern = re.escape(name[:changed]) + r"([\u4e00-\u9fff])" + re.escape(name[changed + 1 :])
+        for found in compiled_regex(pattern).finditer(text):
+            other, at = found[0], found.start()
+            if other == name or found[1] in _NOT_NAME or not _in_prose(document, at):
+                continue
+            alike = _alike(found[1], name[changed], sounds)
+            spoken = verbs.match(text, found.end()) is not None
+            opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
+            if len(name) == _FOREIGN:
+                stands = alike and opens
+            elif len(name) == 2:
+                stands = alike and opens and (spoken or _is_word(document, at, found.end()))
+            elif alike:
+                stands = document.is_boundary(at) or opens
+            else:
+                stands = titled and opens and spoken
+            if stands:
+                yield other
+
+
+def _in_prose(document: Document, at: int) -> bool:
+    return document.blocks[document.block_at(at)].kind in PROSE
+
+
+def _is_word(document: Document, start: int, end: int) -> bool:
+    """Whether the segmenter takes a run for a person's name, or for characters of no word."""
+    sentence = document.sentence_at(start)
+    if sentence is None:
+        return False
+    inside = [t for t in document.tokens(sentence) if t.start < end and t.end > start]
+    if len(inside) == 1:
+        return inside[0].pos.startswith("nr") and inside[0].end == end
+    return all(len(t.text) == 1 for t in inside)
+
+
+def bodies(
+    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """Names before 公司, 水库, 镇 … that differ by one character which sounds alike, or by one
+    within a longer name."""
+    text = document.text
+    sounds = _sounds(compiled["sounds"])
+    contrast = frozenset(compiled["contrast"])
+    yield from _seats(text)
+    seen: dict[str, dict[str, int]] = defaultdict(dict)
+    for start, end in hits:
+        if not _in_prose(document, start):
+            continue
+        kind = text[start:end]
+        base = text[max(0, start - _LONGEST_BASE) : start]
+        while base and not all(map(_HAN.match, base)):
+            base = base[1:]
+        if len(base) < 2 or "建设" in base:
+            continue
+        here = seen[kind]
+        if base in here:
+            continue
+        for other, at in here.items():
+            span = _differ(base, other, sounds, contrast)
+            if span:
+                place = start - span
+                if document.is_boundary(place) or text[place - 1] in _CLAUSE_EDGE:
+                    yield _match(place, text[place:end], (at - span, text[at - span : at] + kind))
+                    break
+        here[base] = start
+
+
+def _seats(text: str) -> Iterator[Match]:
+    """临江区城管局 here, 临江县城管局 there."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for found in _SEAT.finditer(text):
+        known = first.setdefault((found["place"], found["body"]), (found.start(), found[0]))
+        if known[1] != found[0]:
+            yield _match(found.start(), found[0], known)
+
+
+def _differ(
+    one: str, other: str, sounds: dict[str, frozenset[int]], contrast: frozenset[str]
+) -> int:
+    """How many characters from the end are those of two names that can be only one; 0 if not."""
+    size = min(len(one), len(other))
+    differing = 0
+    same = 0
+    length = 0
+    for back in range(1, size + 1):
+        a, b = one[-back], other[-back]
+        if a == b:
+            same += 1
+            length = back
+        elif differing or {a, b} & _NOT_BODY or (not _alike(a, b, sounds) and {a, b} & contrast):
+            break
+        else:
+            differing = back
+            length = back
+    if not differing or not same:
+        return 0
+    left = length - differing
+    if length > differing and any(c in _NOT_BODY for c in one[-length:-differing]):
+        left = next(
+            (n for n, c in enumerate(reversed(one[-length:-differing])) if c in _NOT_BODY), left
+        )
+        length = differing + left
+    if _alike(one[-differing], other[-differing], sounds):
+        if any(c in _NOT_BODY for c in one[-differing:][1:]):
+            return 0
+        return length if left or differing > 1 else 0
+    return length if left and same >= _LEAST_SHARED else 0
+
+
+def _match(start: int, words: str, first: tuple[int, str]) -> Match:
+    end = start + len(words)
+    fix = Fix((Edit(start, end, first[1]),), Applicability.SHOWN)
+    related = (Related(Span(first[0], first[0] + len(first[1]))),)
+    return Match(start, end, {"better": first[1], "n": "", "other": first[1]}, (fix,), related)

@@ -1,0 +1,66 @@
+"""``consistency``: what a draft says in two ways, or announces and does not keep."""
+
+import re
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from shengao.checks.options.base import Conditional, Lexicons
+from shengao.checks.options.literals import required_literals
+
+
+class Consistency(Conditional):
+    """Compare places of one draft.
+
+    ``of = "items"``: `match` finds the number of things announced (groups ``n`` and ``at``),
+    which must be that of the items that follow. ``"persons"``: after words of the tag `before`
+    or before those of the tag `after` stand names, which must not return with one character
+    changed. ``"bodies"``: the same of what stands before words of the tag `before`. ``"figures"``:
+    a figure with two digits swapped. ``"title-figures"``: a figure of the title that the text
+    gives otherwise. ``"numbering"``: list numbers that skip or repeat.
+    ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag of
+    strings of characters that sound alike; `family` the characters that open a person's name;
+    `contrast` those that tell two bodies apart; `gate` are words without which nothing is done.
+    """
+
+    runner: ClassVar[str] = "shengao.checks.consistency:run"
+    words: ClassVar[frozenset[str]] = frozenset(("better", "n", "other"))
+    of: Literal[
+        "bodies", "figures", "items", "numbering", "pairs", "persons", "title-figures"
+    ]  # fmt: skip
+    match: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    sounds: str = ""
+    family: str = ""
+    contrast: str = ""
+    gate: tuple[str, ...] = Field(default=())
+
+    @field_validator("match", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
+        regexes = tuple(lexicons.expand(pattern) for pattern in self.match)
+        before, after, sounds = (
+            tuple(lexicons.words(tag)) if tag else ()
+            for tag in (self.before, self.after, self.sounds)
+        )
+        literals = {*self.gate, *before, *after}
+        for pattern in regexes:
+            literals |= required_literals(pattern)
+        if not literals:
+            raise ValueError("应写 match、before、after 或 gate，否则处处都要试")
+        compiled = {
+            "of": self.of,
+            "regexes": regexes,
+            "before": "|".join(map(re.escape, before)),
+            "after": "|".join(map(re.escape, after)),
+            "sounds": sounds,
+            "family": self.family,
+            "contrast": self.contrast,
+            "conditions": self.conditions(lexicons),
+        }
+        return compiled, frozenset(literals)

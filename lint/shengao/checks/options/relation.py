@@ -1,0 +1,79 @@
+"""``relation``: figures of a sentence that must agree."""
+
+import re
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from shengao.checks.options.base import Conditional, Lexicons
+from shengao.checks.options.literals import required_literals
+
+_SLOT = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z]*|\.)(?::([a-z]+))?>")
+_CLASSES = {
+    "": "[\ue000-\ue002]",
+    "figure": "[\ue000-\ue000]",
+    "percent": "[\ue001-\ue001]",
+    "point": "[\ue002-\ue002]",
+    "date": "[\ue003-\ue003]",
+    "time": "[\ue004-\ue004]",
+}
+_SINGLE = ("limit", "span", "weekday")
+"""Relations that one figure or date can break."""
+_FILLER = "[^，。；：:（(\ue000-\ue002]"
+
+
+class Relation(Conditional):
+    """Report the figure that the others of its sentence contradict.
+
+    In `match`, ``<stated>`` is a figure of any kind under that name, ``<whole:figure>`` one of
+    a kind (figure, percent, point, date, time), ``<>`` any figure, ``<.>`` a character that is
+    neither figure nor mark; ``{tag}`` is a dictionary's words. Which names there are depends on
+    `relation`: ``change``, ``doubled``, ``points`` and ``multiple`` before, after, stated;
+    ``increment`` after, delta, stated and the group ``way``; ``share`` and ``rest`` whole, part,
+    stated; ``rate`` stated and the group ``stem``; ``parts`` and ``total`` whole (of ``parts``, the list
+    begins where the match ends; an `exhaustive` one may not fall short); ``product`` each,
+    stated and the group ``per``; ``average`` stated and ``per``; ``excess`` whole, part;
+    ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``; ``span`` day.
+    `gate` are words of the sentence where an expression itself has none.
+    """
+
+    runner: ClassVar[str] = "shengao.checks.relation:run"
+    words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
+    relation: Literal[
+        "average", "change", "days", "doubled", "excess", "increment", "limit", "multiple",
+        "parts", "points", "product", "rate", "rest", "share", "span", "total", "weekday",
+    ]  # fmt: skip
+    match: tuple[str, ...] = Field(min_length=1)
+    exhaustive: bool = False
+    gate: tuple[str, ...] = ()
+
+    @field_validator("match", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
+        """See `Options.compile`."""
+        regexes = tuple(lexicons.expand(_SLOT.sub(_expanded, pattern)) for pattern in self.match)
+        gates: dict[str, tuple[int, ...]] = {}
+        for index, pattern in enumerate(regexes):
+            for literal in sorted(self.gate or required_literals(pattern)):
+                gates[literal] = (*gates.get(literal, ()), index)
+        compiled = {
+            "relation": self.relation,
+            "regexes": regexes,
+            "gates": gates,
+            "exhaustive": self.exhaustive,
+            "least": 1 if self.relation in _SINGLE else 2,
+            "conditions": self.conditions(lexicons),
+        }
+        return compiled, frozenset(gates)
+
+
+def _expanded(slot: re.Match[str]) -> str:
+    name, kind = slot[1], slot[2] or ""
+    if name == ".":
+        return _FILLER
+    if kind not in _CLASSES:
+        raise ValueError(f"不认识数字的种类“{kind}”，可用：{'、'.join(filter(None, _CLASSES))}")
+    return f"(?P<{name}>{_CLASSES[kind]})" if name else _CLASSES[kind]

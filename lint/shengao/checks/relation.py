@@ -1,0 +1,162 @@
+"""Figures that hang together: a change with its two values, a share with its whole, a sum with
+its parts.
+
+The expressions of a rule run over a sentence in which every figure is one character; what they
+name is then reckoned up by `shengao.checks.relation_arithmetic` or, of days and times, by
+`shengao.checks.relation_calendar`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from shengao.checks import relation_arithmetic as arithmetic
+from shengao.checks import relation_calendar as calendar
+from shengao.checks.conditions import hold
+from shengao.checks.matching import compiled_regex
+from shengao.checks.relation_operand import Found, Operand, Verdict, operand
+from shengao.document import Document
+from shengao.finding import Applicability, Edit, Fix, Match, Related
+from shengao.structure import Entity
+from shengao.text import Span
+
+_SIGNS = {
+    "figure": "\ue000", "money": "\ue000", "percent": "\ue001", "point": "\ue002",
+    "date": "\ue003", "time": "\ue004",
+}  # fmt: skip
+"""The character that stands for an entity of a kind."""
+_OTHER = "\ue005"
+
+_RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
+    "average": arithmetic.average,
+    "change": arithmetic.change,
+    "doubled": arithmetic.doubled,
+    "excess": arithmetic.excess,
+    "increment": arithmetic.increment,
+    "limit": arithmetic.limit,
+    "multiple": arithmetic.multiple,
+    "parts": arithmetic.parts,
+    "points": arithmetic.points,
+    "product": arithmetic.product,
+    "rate": arithmetic.rate,
+    "rest": arithmetic.rest,
+    "share": arithmetic.share,
+    "total": arithmetic.total,
+    "days": calendar.days,
+    "span": calendar.span,
+    "weekday": calendar.weekday,
+}
+
+
+class _Skeleton(NamedTuple):
+    """A sentence with one character for each entity, and where each character comes from."""
+
+    text: str
+    places: list[int]
+    entities: dict[int, Entity]
+
+
+def run(
+    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """What does not add up in the sentences that hold a literal of the expressions."""
+    reckon = _RECKONERS[compiled["relation"]]
+    gates, regexes = compiled["gates"], compiled["regexes"]
+    searched: set[tuple[int, int]] = set()
+    reported: set[tuple[int, int]] = set()
+    skeletons: dict[int, _Skeleton | None] = {}
+    for start, end in hits:
+        sentence = document.sentence_at(start)
+        if sentence is None:
+            continue
+        for index in gates.get(document.text[start:end], ()):
+            if (index, sentence) in searched:
+                continue
+            searched.add((index, sentence))
+            if sentence not in skeletons:
+                skeletons[sentence] = _skeleton(document, sentence, compiled["least"])
+            skeleton = skeletons[sentence]
+            if skeleton is None:
+                continue
+            for found in compiled_regex(regexes[index]).finditer(skeleton.text):
+                verdict = reckon(_found(compiled, document, sentence, skeleton, found))
+                if verdict is None or (verdict.start, verdict.end) in reported:
+                    continue
+                if hold(compiled["conditions"], document, verdict.start, verdict.end):
+                    reported.add((verdict.start, verdict.end))
+                    yield _match(verdict)
+
+
+def _match(verdict: Verdict) -> Match:
+    fixes: tuple[Fix, ...] = ()
+    if verdict.better:
+        edit = Edit(verdict.start, verdict.end, verdict.better)
+        fixes = (Fix((edit,), Applicability.SHOWN),)
+    words = {"working": verdict.working, "better": verdict.better}
+    related = tuple(Related(Span(*place)) for place in verdict.related)
+    return Match(verdict.start, verdict.end, words, fixes, related)
+
+
+def _skeleton(document: Document, sentence: int, least: int) -> _Skeleton | None:
+    """The skeleton of a sentence; None where it holds fewer than `least` values."""
+    at = document.sentences[sentence]
+    entities = document.entities_in(at.start, at.end)
+    if sum(found.kind in _SIGNS for found in entities) < least:
+        return None
+    text = document.text
+    parts: list[str] = []
+    places: list[int] = []
+    by_place: dict[int, Entity] = {}
+    position = at.start
+    for found in entities:
+        if found.start < position or found.end > at.end:
+            continue
+        if found.kind == "title" or found.kind in ("latin", "url"):
+            continue
+        parts.append(text[position : found.start])
+        places.extend(range(position, found.start))
+        by_place[len(places)] = found
+        parts.append(_SIGNS.get(found.kind, _OTHER))
+        places.append(found.start)
+        position = found.end
+    parts.append(text[position : at.end])
+    places.extend(range(position, at.end))
+    places.append(at.end)
+    return _Skeleton("".join(parts), places, by_place)
+
+
+def _found(
+    compiled: dict[str, Any],
+    document: Document,
+    sentence: int,
+    skeleton: _Skeleton,
+    found: re.Match[str],
+) -> Found:
+    slots: dict[str, Operand] = {}
+    words: dict[str, tuple[int, int]] = {}
+    for name in found.re.groupindex:
+        start, end = found.span(name)
+        if start < 0:
+            continue
+        if start in skeleton.entities and end == start + 1:
+            value = operand(document.text, skeleton.entities[start])
+            if value is not None:
+                slots[name] = value
+                continue
+        words[name] = (skeleton.places[start], skeleton.places[end])
+    figures = [
+        value
+        for one in skeleton.entities.values()
+        if (value := operand(document.text, one)) is not None
+    ]
+    return Found(
+        document,
+        sentence,
+        slots,
+        words,
+        figures,
+        list(skeleton.entities.values()),
+        skeleton.places[found.start()],
+        skeleton.places[found.end()],
+        compiled["exhaustive"],
+    )

@@ -1,0 +1,146 @@
+"""The reckoning of `shengao.checks.relation` with days and times: weekdays, how long a thing
+lasts, which day comes first."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from shengao.checks.relation_operand import Found, Verdict
+from shengao.structure import Clock, Period
+
+_WEEKDAYS = "一二三四五六日"
+_LEAP_YEAR = 2024
+_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
+_AUTUMN, _SPRING = 9, 4
+_MINUTES = {"分钟": 1, "小时": 60, "个小时": 60}
+
+
+class _Day(NamedTuple):
+    """A day of the text, by the year given or a leap year."""
+
+    start: int
+    end: int
+    words: str
+    day: date
+    dated: bool
+
+
+def weekday(found: Found) -> Verdict | None:
+    """2024年10月1日（星期 `stated`）."""
+    word = found.word("stated")
+    at = found.words.get("day")
+    if at is None or not word:
+        return None
+    period = next((e.value for e in found.entities if e.start == at[0]), None)
+    if not isinstance(period, Period) or period.precision != "day" or period.first is None:
+        return None
+    if period.first != period.last:
+        return None
+    actual = _WEEKDAYS[period.first.weekday()]
+    if word.replace("天", "日")[-1] == actual:
+        return None
+    start, end = found.words["stated"]
+    day = period.first
+    working = f"{day.year}年{day.month}月{day.day}日是星期{actual}"
+    return Verdict(start, end, working, word[:-1] + actual, (at,))
+
+
+def days(found: Found) -> Verdict | None:
+    """自4月1日至4月29日，为期 `stated`: both ends counted, or one."""
+    stated = found.slots.get("stated")
+    if stated is None or stated.loose:
+        return None
+    if stated.unit in _MINUTES:
+        return _minutes(found)
+    if stated.unit != "天":
+        return None
+    sentence = found.document.sentences[found.sentence]
+    block = found.document.blocks[sentence.block]
+    here = days_in(found, sentence.start, sentence.end)
+    points = here if len(here) > 1 else days_in(found, block.start, block.end)
+    points = [one for one in points if one.end <= stated.start or len(here) > 1]
+    if len(points) != 2:
+        return None
+    for one, two in combinations(points, 2):
+        if int(stated.value) - abs((two.day - one.day).days) in (0, 1):
+            return None
+    first, last = sorted(points, key=lambda one: one.day)
+    span = (last.day - first.day).days
+    if span <= 0 or span > 300 or first.dated != last.dated:
+        return None
+    if _across_february(first.day, last.day) and not first.dated:
+        return None
+    lasts = span + 1
+    working = f"{first.words}至{last.words}为{lasts}天"
+    places = ((first.start, first.end), (last.start, last.end))
+    better = stated.rewritten(Decimal(lasts), 0)
+    return Verdict(stated.start, stated.end, working, better, places)
+
+
+def span(found: Found) -> Verdict | None:
+    """6月18日至5月20日: the end before the start, within a year."""
+    at = found.words.get("day")
+    if at is None:
+        return None
+    entity = next((e for e in found.entities if e.start == at[0]), None)
+    if entity is None:
+        return None
+    points = days_in(found, entity.start, entity.end)
+    if len(points) != 2 or points[0].day <= points[1].day:
+        return None
+    first, last = points
+    if first.dated != last.dated and last.dated:
+        return None
+    crosses = first.day.month >= _AUTUMN and last.day.month <= _SPRING and not last.dated
+    if crosses or first.day.month - last.day.month > 5:
+        return None
+    return Verdict(entity.start, entity.end, f"{last.words}早于{first.words}")
+
+
+def _minutes(found: Found) -> Verdict | None:
+    stated = found.slots["stated"]
+    clocks = [e for e in found.entities if isinstance(e.value, Clock) and e.end <= stated.start]
+    if len(clocks) != 2:
+        return None
+    first, last = (
+        e.value.hour * 60 + (e.value.minute or 0) for e in clocks if isinstance(e.value, Clock)
+    )
+    if last <= first:
+        return None
+    size = _MINUTES[stated.unit]
+    if abs((last - first) - int(stated.value * size)) <= (size // 2 if size > 1 else 1):
+        return None
+    text = found.document.text
+    words = [text[e.start : e.end] for e in clocks]
+    working = f"{words[0]}至{words[1]}为{last - first}分钟"
+    better = stated.rewritten(stated.value * (last - first) / (stated.value * size), 1)
+    places = tuple((e.start, e.end) for e in clocks)
+    return Verdict(stated.start, stated.end, working, better, places)
+
+
+def _across_february(first: date, last: date) -> bool:
+    return (first.month, first.day) <= (2, 28) and (last.month, last.day) >= (3, 1)
+
+
+def days_in(found: Found, start: int, end: int) -> list[_Day]:
+    """The days named in a stretch of the text that are days of the calendar."""
+    text, result = found.document.text, []
+    year = found.document.year
+    month = None
+    for entity in found.document.entities_in(start, end, ("date",)):
+        if not isinstance(entity.value, Period) or entity.value.precision != "day":
+            continue
+        given = None
+        for one in _DAY.finditer(text, entity.start, entity.end):
+            month = int(one[2]) if one[2] else month
+            if month is None:
+                continue
+            given = int(one[1]) if one[1] else given
+            try:
+                day = date(given or year or _LEAP_YEAR, month, int(one[3] or one[4]))
+            except ValueError:
+                continue
+            result.append(_Day(*one.span(), one[0], day, given is not None or year is not None))
+    return result

@@ -1,0 +1,122 @@
+"""The kind `consistency`: announcements, names, numbers and marks compared across a draft."""
+
+import pytest
+from kinds import lexicons, matches
+
+from shengao.checks import consistency
+from shengao.checks.options.consistency import Consistency
+
+ITEMS = "of = \"items\"\nmatch = '(?P<at>(?P<n>[两三四五])点)要求'\n"
+NAMES = 'of = "persons"\nbefore = "post"\nafter = "verb"\nsounds = "alike"\nfamily = "林赵"\n'
+BODIES = 'of = "bodies"\nbefore = "kind"\nsounds = "alike"\ncontrast = "东西"\n'
+NUMBERING = 'of = "numbering"\ngate = ["二", "三", "四", "2", "3"]\n'
+PAIRS = 'of = "pairs"\ngate = ["“", "”", "（", "）"]\n'
+FIGURES = 'of = "figures"\ngate = ["。"]\n'
+TITLES = 'of = "title-figures"\ngate = ["。"]\n'
+WORDS = lexicons(post="医生", verb="说", alike="东冬 码马", kind="渔场")
+
+
+def places(rule: str, text: str) -> list[tuple[int, str]]:
+    _, found = matches(Consistency, consistency.run, rule, text, WORDS)
+    return [(one.start, text[one.start : one.end]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("提出三点要求：一是清淤，二是护坡。", [(2, "三点")]),
+        ("提出两点要求：一是清淤，二是护坡。", []),
+        ("提出三点要求。\n一是清淤。挖泥2吨。\n二是护坡。砌石9米。", [(2, "三点")]),
+        ("提出三点要求。散会。\n一、清淤。\n二、护坡。", []),
+        ("提出三点要求：不迟到、不早退、不缺席、不代签。", [(2, "三点")]),
+        ("提出三点要求：清淤、护坡。", []),
+    ],
+)
+def test_items_are_counted(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(ITEMS, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("医生林晓东巡诊。林晓冬带了药箱。", [(8, "林晓冬")]),
+        ("林晓冬带了药箱。医生林晓东巡诊，林晓东说。", [(0, "林晓冬")]),
+        ("医生林晓东巡诊。林晓梅带了药箱。", []),
+        ("医生林晓东巡诊。赵晓冬带了药箱。", []),
+        ("医生林晓东巡诊，医生林晓东说。", []),
+    ],
+)
+def test_names_of_persons(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(NAMES, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("石马渔场开捕，石码渔场补苗。", [(7, "石码渔场")]),
+        ("石马渔场开捕，石牛渔场补苗。", []),
+        ("城东远洋渔场开捕，城西远洋渔场补苗。", []),
+        ("临河县渔业局发证，河口县渔业局渔场抽查。", []),
+    ],
+)
+def test_names_of_bodies(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(BODIES, text) == found
+
+
+def test_a_body_of_two_seats() -> None:
+    text = "临河县渔业局发证，临河区渔业局渔场抽查。"
+    assert places(BODIES, text) == [(9, "临河区渔业局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一、清淤\n挖泥。\n三、护坡\n砌石。", [(9, "三")]),
+        ("一、清淤\n挖泥。\n二、护坡\n砌石。", []),
+        ("1.清淤。\n2.护坡。\n2.植树。", [(12, "2")]),
+        ("一、清淤\n（一）上段。\n（二）下段。\n二、护坡\n（一）上段。", []),
+        ("一是清淤，二是护坡，二是植树。", [(10, "二是")]),
+    ],
+)
+def test_numbers_of_lists(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(NUMBERING, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("推行“一河一长，落实9人。", [(2, "“")]),
+        ("推行“一河一长”，落实9人。", []),
+        ("样品（含对照组，合格。", [(2, "（")]),
+        ("样品含对照组），合格。", [(6, "）")]),
+        ("1）清淤；2）护坡。", []),
+        ("“水退了。\n“路通了。”他说。", []),
+    ],
+)
+def test_pairs_of_marks(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(PAIRS, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("在册渔船4587艘。检验渔船4857艘。", [(14, "4857艘")]),
+        ("在册渔船4587艘。检验渔船4857人。", []),
+        ("在册渔船312艘。检验渔船321艘。", [(13, "321艘")]),
+        ("在册渔船312艘。外来快艇321艘。", []),
+        ("在册渔船321艘，其中新造渔船312艘。", []),
+    ],
+)
+def test_swapped_digits(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(FIGURES, text) == found
+
+
+def test_a_figure_of_the_title_returns_in_the_text() -> None:
+    body = "\n截至8月9日，市公路局修复水毁桥梁11座，恢复通车，抢险队员分三班作业，昼夜不停。"
+    assert places(TITLES, "公路局修复水毁桥梁12座" + body) == [(9, "12座")]
+    assert places(TITLES, "公路局修复水毁桥梁11座" + body) == []
+
+
+def test_a_rule_without_literals_is_refused() -> None:
+    with pytest.raises(ValueError, match="gate"):
+        places('of = "pairs"\n', "甲。")

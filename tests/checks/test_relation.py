@@ -1,0 +1,116 @@
+"""The kind `relation`: what is reckoned, what rounding and other figures explain."""
+
+import pytest
+from kinds import matches
+from pydantic import ValidationError
+
+from shengao.checks import relation
+from shengao.checks.options.relation import Relation
+from shengao.finding import Match
+
+
+def options(name: str, match: str, more: str = "") -> str:
+    return f"relation = \"{name}\"\nmatch = '{match}'\n{more}"
+
+
+def check(rule: str, text: str) -> list[Match]:
+    return matches(Relation, relation.run, rule, text)[1]
+
+
+CHANGE = options("change", "由<before>增至<after>，增长<stated>")
+SHARE = options("share", "<whole>，其中<.>{1,6}<part>，占<stated:percent>")
+RATE = options("rate", "(?P<stem>[\u4e00-\u9fff]{1,4})率<stated:percent>")
+PARTS = options("parts", "<whole>，其中")
+FULL = options("parts", "<whole>：", "exhaustive = true")
+TOTAL = options("total", "，共<whole>")
+PRODUCT = options("product", "每(?P<per>人|户|组)<.>{0,8}?<each>[^。]{0,20}?共<stated>")
+AVERAGE = options("average", "平均每个?(?P<per>[\u4e00-\u9fff]{1,3}?)<stated>")
+WEEKDAY = options("weekday", "<day:date>（星期(?P<stated>[一二三四五六日])")
+DAYS = options("days", "(?:为期|历时)<stated>")
+
+
+def found(rule: str, text: str) -> list[tuple[str, str]]:
+    """The words reported, with the fix shown."""
+    return [
+        (text[one.start : one.end], one.fixes[0].edits[0].text if one.fixes else "")
+        for one in check(rule, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (CHANGE, "站点由40个增至50个，增长20%。", [("20%", "25%")]),
+        (CHANGE, "站点由40个增至50个，增长25%。", []),
+        (CHANGE, "站点由2万个增至6万个，增长3倍。", [("3倍", "2倍")]),
+        (CHANGE, "站点由40个增至50个，增长12个。", [("12个", "10个")]),
+        (CHANGE, "覆盖率由40%增至52%，增长10个百分点。", [("10个百分点", "12个百分点")]),
+        (SHARE, "展品600件，其中瓷器150件，占20%。", [("20%", "25%")]),
+        (SHARE, "展品600件，其中瓷器150人，占20%。", []),
+        (RATE, "检测水样50份，合格45份，合格率80%。", [("80%", "90%")]),
+        (RATE, "检测水样50份，合格45份，利用率80%。", []),
+        (PARTS, "藏书800册，其中童书500册、画册400册。", [("800册", "")]),
+        (PARTS, "藏书800册，其中童书500册、画册200册。", []),
+        (PARTS, "藏书800册，其中童书500册，接待读者900人。", []),
+        (FULL, "藏书800册：童书500册、画册200册。", [("800册", "700册")]),
+        (FULL, "藏书800册：童书500册、画册200册等。", []),
+        (TOTAL, "招聘医师4名、护士9名，共15名。", [("15名", "13名")]),
+        (TOTAL, "检查甲店4家、乙店9家，共15名。", []),
+        (PRODUCT, "每户补助300元，20户共8000元。", [("8000元", "6000元")]),
+        (PRODUCT, "每人每月补助300元，20人半年共3.6万元。", []),
+        (PRODUCT, "3个工作组每组6人，共20人。", [("20人", "18人")]),
+        (AVERAGE, "5个站共有船员60人，平均每个站15人。", [("15人", "12人")]),
+        (AVERAGE, "5个站共有船员60人，平均每个站约12人。", []),
+        (WEEKDAY, "定于2024年5月6日（星期二）。", [("二", "一")]),
+        (WEEKDAY, "定于5月6日（星期二）。", []),
+        (DAYS, "6月3日开班，6月12日结业，为期15天。", [("15天", "10天")]),
+        (DAYS, "6月3日开班，6月12日结业，为期9天。", []),
+        (DAYS, "8:30开始，9:10结束，历时50分钟。", [("50分钟", "40分钟")]),
+    ],
+)  # fmt: skip
+def test_figures_are_reckoned(rule: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产量由1.2万吨增至1.5万吨，增长24.6%。",  # the two values may be rounded
+        "站点由40个增至50个，增长约三成。",
+        "站点由约40个增至50个，增长30%。",
+        "站点由40至45个增至50个，增长30%。",
+    ],
+)
+def test_rounding_and_words_of_approximation_explain(text: str) -> None:
+    assert check(CHANGE, text) == []
+
+
+def test_another_pair_of_figures_explains_a_share() -> None:
+    text = "抽检300批次，合格285批次，其中本地产品120批次，占40%。"
+    assert check(SHARE, text) == []
+
+
+def test_fixes_of_figures_are_only_shown() -> None:
+    [match] = check(CHANGE, "站点由40个增至50个，增长20%。")
+    assert [fix.applicability for fix in match.fixes] == ["shown"]
+    assert match.words["working"] == "（50个－40个）÷40个＝25%"
+    assert len(match.related) == 2
+
+
+def test_numbers_of_documents_and_codes_are_no_figures() -> None:
+    rule = options("limit", "合格率<.>{0,12}?<stated:percent>")
+    assert check(rule, "合格率见〔2024〕108号文件。") == []
+    assert found(rule, "合格率达108%。") == [("108%", "")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        (options("change", "<before:colour>增至<after>"), "不认识数字的种类“colour”"),
+        (options("change", "<before><after>"), "应含有固定的文字"),
+        (options("guess", "增<stated>"), "relation"),
+    ],
+)
+def test_what_cannot_be_compiled_is_refused(rule: str, reason: str) -> None:
+    with pytest.raises((ValueError, ValidationError), match=reason):
+        check(rule, "甲。")
