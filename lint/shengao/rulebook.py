@@ -7,7 +7,7 @@ with every file that goes into it.
 """
 
 import marshal
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -19,15 +19,15 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from shengao import __version__, cache, data, plugins
+from shengao.checks.hits import Found, Hits
 from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 2
+FORMAT = 5
 """Raised whenever the shape of the compiled data changes."""
 
-Runner = Callable[[dict[str, Any], Document, Sequence[tuple[int, int]]], Iterator[Match]]
-Hits = dict[int, list[tuple[int, int]]]
+Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
 
 class RuleRow(NamedTuple):
@@ -78,7 +78,7 @@ class Rulebook:
             row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
         }
         self.protected: tuple[str, ...] = tuple(dict.fromkeys((*names, *terms)))
-        self._pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = compiled["pairs"]
+        self._pairs: dict[str, tuple[tuple[str, int, tuple[int, ...]], ...]] = compiled["pairs"]
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
         self._runners: dict[str, Runner] = {}
@@ -96,30 +96,35 @@ class Rulebook:
         own = ((word, None, "nz") for word in self.protected)
         return words.load((*self._terms, *own))
 
-    def search(self, text: str) -> Hits:
+    def search(self, text: str) -> dict[int, Hits]:
         """Where the literals of all rules stand, by the rule's place in `ordered`.
 
-        One pass over the text: every pair of characters is looked up, and the literals that
-        begin with it are tried.
+        One pass over the text: every pair of characters is looked up, and the literals that it
+        stands for are tried.
         """
-        hits: Hits = {}
-        pairs = self._pairs
-        starts = [
-            at for at, pair in enumerate(map(add, text, islice(text, 1, None))) if pair in pairs
-        ]
-        for at in starts:
-            for word, rules in pairs[text[at : at + 2]]:
-                if text.startswith(word, at):
-                    for rule in rules:
-                        hits.setdefault(rule, []).append((at, at + len(word)))
-        if self._singles:
-            pattern = re.compile("[" + re.escape("".join(self._singles)) + "]")
-            for found in pattern.finditer(text):
-                for rule in self._singles[found[0]]:
-                    hits.setdefault(rule, []).append(found.span())
-            for places in hits.values():
-                places.sort()
-        return hits
+        found = Found()
+        starts, pairs, singles = found.starts, self._pairs, self._singles
+        rules: dict[str, tuple[int, ...]] = {}
+        for at, pair in enumerate(map(add, text, islice(text, 1, None))):
+            if pair in pairs:
+                for word, offset, named in pairs[pair]:
+                    if text.startswith(word, at - offset) and at >= offset:
+                        if word in starts:
+                            starts[word].append(at - offset)
+                        else:
+                            starts[word], rules[word] = [at - offset], named
+        for single in singles.keys() & set(text):
+            rules[single] = singles[single]
+            places = starts[single] = []
+            at = text.find(single)
+            while at >= 0:
+                places.append(at)
+                at = text.find(single, at + 1)
+        literals: dict[int, list[str]] = {}
+        for word, named in rules.items():
+            for rule in named:
+                literals.setdefault(rule, []).append(word)
+        return {rule: Hits(found, words) for rule, words in literals.items()}
 
     def runner(self, row: RuleRow) -> Runner:
         """The function that runs a rule's check, imported on first need."""
@@ -237,14 +242,10 @@ def compile_rules(
                 marshal.dumps(plain, 4),
             )
         )  # fmt: skip
-    pairs: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
-    for literal in sorted(table):
-        if len(literal) > 1:
-            pairs[literal[:2]] = (*pairs.get(literal[:2], ()), (literal, tuple(table[literal])))
     book: dict[str, Any] = _plain(
         {
             "rules": rows,
-            "pairs": pairs,
+            "pairs": _pairs(table),
             "singles": {word: tuple(table[word]) for word in sorted(table) if len(word) == 1},
             "terms": [
                 (entry.word, int(entry.note) if entry.note.isdigit() else None, entry.tag or "n")
@@ -255,6 +256,21 @@ def compile_rules(
     content.update(repr([row[:-1] for row in rows]).encode())
     content.update(repr([book[name] for name in ("pairs", "singles", "terms")]).encode())
     return {**book, "key": content.hexdigest()}
+
+
+def _pairs(table: dict[str, list[int]]) -> dict[str, list[tuple[str, int, list[int]]]]:
+    """The literals of two characters and more by one pair of each, with where it stands in it.
+
+    The pair is one that few others hold: such pairs are rare in texts too.
+    """
+    shared = Counter(pair for literal in table for pair in map(add, literal, literal[1:]))
+    pairs: dict[str, list[tuple[str, int, list[int]]]] = {}
+    for literal in sorted(table):
+        if len(literal) > 1:
+            offset = min(range(len(literal) - 1), key=lambda at: (shared[literal[at : at + 2]], at))
+            pair = literal[offset : offset + 2]
+            pairs.setdefault(pair, []).append((literal, offset, table[literal]))
+    return pairs
 
 
 def _placeholders(message: str) -> set[str]:

@@ -1,7 +1,9 @@
 """Run a check kind by itself, without a rule file."""
 
 import tomllib
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from shengao import rulebook
 from shengao.checks.options.base import Lexicons, Options
@@ -9,7 +11,8 @@ from shengao.dictionary import Entry
 from shengao.document import Document, Tagger
 from shengao.finding import Match
 from shengao.read import text as text_reader
-from shengao.rulebook import Runner
+
+Run = Callable[[dict[str, Any], Document, Sequence[tuple[int, int]]], Iterator[Match]]
 
 
 @cache
@@ -28,7 +31,7 @@ def lexicons(**tags: str) -> Lexicons:
 
 
 def matches(
-    kind: type[Options], run: Runner, options: str, text: str, known: Lexicons | None = None
+    kind: type[Options], run: Run, options: str, text: str, known: Lexicons | None = None
 ) -> tuple[Document, list[Match]]:
     """What the kind finds in a text, with the options of a rule file's ``[check]``."""
     compiled, literals = kind.model_validate(tomllib.loads(options)).compile(known or lexicons())

@@ -1,10 +1,11 @@
 """The kind `consistency`: announcements, names, numbers and marks compared across a draft."""
 
 import pytest
-from kinds import lexicons, matches
 
 from shengao.checks import consistency
 from shengao.checks.options.consistency import Consistency
+
+from .kinds import lexicons, matches
 
 ITEMS = "of = \"items\"\nmatch = '(?P<at>(?P<n>[两三四五])点)要求'\n"
 NAMES = 'of = "persons"\nbefore = "post"\nafter = "verb"\nsounds = "alike"\nfamily = "林赵"\n'

@@ -1,12 +1,13 @@
 """The kind `relation`: what is reckoned, what rounding and other figures explain."""
 
 import pytest
-from kinds import matches
 from pydantic import ValidationError
 
 from shengao.checks import relation
 from shengao.checks.options.relation import Relation
 from shengao.finding import Match
+
+from .kinds import matches
 
 
 def options(name: str, match: str, more: str = "") -> str:

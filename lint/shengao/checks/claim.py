@@ -1,9 +1,10 @@
 """Claims that need a figure: made of something done, with none in reach."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from shengao.checks.conditions import figure_near, hold
+from shengao.checks.hits import Hits
 from shengao.checks.matching import occurrences
 from shengao.document import Document
 from shengao.finding import Match
@@ -12,9 +13,7 @@ _BELOW = 3
 """How many blocks under a heading may carry the figure of a claim in it."""
 
 
-def run(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Every claim under the conditions whose figure is missing where it may stand."""
     for start, end, _, note, groups in occurrences(compiled, document, hits):
         if (

@@ -9,7 +9,8 @@ from shengao.document import Document
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.text import Span
 
-_NUMERALS = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十"
+"""The numerals of one to ten, in order."""
 _ORDINAL = r"(?P<k>[一二三四五六七八九十])"
 _MARKERS = (
     rf"(?<![一-鿿]){_ORDINAL}是",
@@ -68,13 +69,13 @@ def _judge(document: Document, found: re.Match[str], sentence_end: int, block: i
 def _number(written: str) -> int:
     if written.isdigit():
         return int(written)
-    return 2 if written == "两" else _NUMERALS.find(written) + 1
+    return 2 if written == "两" else NUMERALS.find(written) + 1
 
 
 def _numeral(number: int) -> str:
     if number == 2:
         return "两"
-    return _NUMERALS[number - 1] if number <= 10 else f"十{_NUMERALS[number - 11]}"
+    return NUMERALS[number - 1] if number <= 10 else f"十{NUMERALS[number - 11]}"
 
 
 def _marked(document: Document, start: int, sentence_end: int, block: int) -> list[tuple[int, int]]:
@@ -126,7 +127,7 @@ def _run(pattern: str, text: str, start: int, end: int) -> list[tuple[int, int]]
 
 
 def _index(written: str) -> int:
-    for numerals in (_NUMERALS, _CIRCLED):
+    for numerals in (NUMERALS, _CIRCLED):
         if written in numerals:
             return numerals.index(written) + 1
     return int(written)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shengao.checks.consistency_items import _NUMERALS
+from shengao.checks.consistency_items import NUMERALS
 from shengao.document import Document
 from shengao.finding import Match, Related
 from shengao.structure import PROSE
@@ -138,16 +138,14 @@ def _value(written: str) -> int:
     if written.isdigit():
         return int(written)
     if len(written) == 1:
-        return _NUMERALS.index(written) + 1
+        return NUMERALS.index(written) + 1
     tens, _, ones = written.partition("十")
-    return 10 * (_NUMERALS.find(tens) + 1 if tens else 1) + (
-        _NUMERALS.find(ones) + 1 if ones else 0
-    )
+    return 10 * (NUMERALS.find(tens) + 1 if tens else 1) + (NUMERALS.find(ones) + 1 if ones else 0)
 
 
 def _written(written: str, number: int) -> str:
     if written.isdigit():
         return str(number)
     tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _NUMERALS[tens - 1] + "十"
-    return head + (_NUMERALS[ones - 1] if ones else "")
+    head = "" if not tens else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
+    return head + (NUMERALS[ones - 1] if ones else "")

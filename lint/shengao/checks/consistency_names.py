@@ -13,9 +13,10 @@ from shengao.structure import PROSE
 from shengao.text import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_TAIL = re.compile(r"[\u4e00-\u9fff]*\Z")
 _NOT_NAME = frozenset(
-    "在说为和与的等到对向将已也于及是从被把就又都还并同跟带用因以上每介表要指强了着过们等有则即仍"
-    "通应可会能者所因给让当全获现再便最更均很代主负参回告认提出不你我他她它省市县区局委办院厅部处动"
+    "在说为和与的等到对向将已也于及是从被把就又都还并同跟带用因以上每介表要指了着过们等有则即仍"
+    "应可会者所因给让当获现再便最更很主负参回告认提出不你我他她它省市县区局委办院厅部处动"
 )
 _NOT_BODY = frozenset(
     "的地得在再和与及或由有是个各该一本对为从到向将把被以于其此每某两三四五六七八九十多余级等新"
@@ -24,9 +25,7 @@ _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
-_SEAT = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2})(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)"
-)
+_SEAT = re.compile(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
 _LONGEST_BASE = 6
 """How much before 公司 or 水库 is taken for the name."""
 _LEAST_SHARED = 3
@@ -162,16 +161,10 @@ def bodies(
     yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
     for start, end in hits:
-        if not _in_prose(document, start):
-            continue
         kind = text[start:end]
-        base = text[max(0, start - _LONGEST_BASE) : start]
-        while base and not all(map(_HAN.match, base)):
-            base = base[1:]
-        if len(base) < 2 or "建设" in base:
-            continue
+        base = _TAIL.findall(text, max(0, start - _LONGEST_BASE), start)[0]
         here = seen[kind]
-        if base in here:
+        if len(base) < 2 or base in here or "建设" in base or not _in_prose(document, start):
             continue
         for other, at in here.items():
             span = _differ(base, other, sounds, contrast)
@@ -187,9 +180,13 @@ def _seats(text: str) -> Iterator[Match]:
     """临江区城管局 here, 临江县城管局 there."""
     first: dict[tuple[str, str], tuple[int, str]] = {}
     for found in _SEAT.finditer(text):
-        known = first.setdefault((found["place"], found["body"]), (found.start(), found[0]))
-        if known[1] != found[0]:
-            yield _match(found.start(), found[0], known)
+        start, end = found.start() - 2, found.end()
+        place = text[max(start, 0) : found.start()]
+        if len(place) < 2 or not all(map(_HAN.match, place)):
+            continue
+        known = first.setdefault((place, found["body"]), (start, text[start:end]))
+        if known[1] != text[start:end]:
+            yield _match(start, text[start:end], known)
 
 
 def _differ(

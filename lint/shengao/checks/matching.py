@@ -1,15 +1,16 @@
 """Where the words and expressions of a check stand: what the kinds about wording share.
 
 Their compiled data hold ``words`` (literal to mode, replacements, longer strings that protect
-it, note), ``regexes`` (expression, then the same but for the mode) and ``gates`` (literal to
-the indexes of the expressions that need it).
+it, note), ``regexes`` (`Regex`) and ``gates`` (literal to the indexes of the expressions that
+need it).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from shengao.checks.hits import Hits
 from shengao.document import Document
 
 compiled_regex = cache(re.compile)
@@ -28,38 +29,67 @@ class Occurrence(NamedTuple):
     groups: dict[str, str]
 
 
-def occurrences(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Occurrence]:
+Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
+"""Expression, whether it begins with its gate, company, replacements, protection, note."""
+
+
+def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:
     """Everything that the words and expressions find; `hits` are where their literals stand."""
-    text = document.text
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
     searched: set[tuple[int, int]] = set()
-    for start, end in hits:
-        literal = text[start:end]
+    begun: dict[int, list[tuple[int, int]]] = {}
+    for literal in hits.literals:
         entry = words.get(literal)
         if entry is not None:
             mode, better, longer, note = entry
-            if _counts(mode, document, start, end) and not _protected(text, start, end, longer):
-                yield Occurrence(start, end, better, note, {})
+            for start in hits.starts(literal):
+                end = start + len(literal)
+                if _counts(mode, document, start, end) and not _protected(
+                    document.text, start, end, longer
+                ):
+                    yield Occurrence(start, end, better, note, {})
         for index in gates.get(literal, ()):
-            sentence = document.sentence_at(start)
-            if sentence is None or (index, sentence) in searched:
+            regex = regexes[index]
+            if regex[1]:
+                begun.setdefault(index, []).extend(hits.located(literal, document))
                 continue
-            searched.add((index, sentence))
-            yield from _search(regexes[index], document, sentence)
+            for sentence in hits.sentences(literal, document):
+                if (index, sentence) not in searched:
+                    searched.add((index, sentence))
+                    start, end, _ = document.sentences[sentence]
+                    if _in_company(regex[2], document.text, start, end):
+                        for found in compiled_regex(regex[0]).finditer(document.text, start, end):
+                            yield from _occurrence(regex, document, found)
+    for index, places in begun.items():
+        yield from _beginning(regexes[index], document, sorted(places))
 
 
-def _search(
-    regex: tuple[str, tuple[str, ...], tuple[str, ...], str], document: Document, sentence: int
+def _beginning(
+    regex: Regex, document: Document, places: list[tuple[int, int]]
 ) -> Iterator[Occurrence]:
-    pattern, templates, longer, note = regex
-    at = document.sentences[sentence]
-    for found in compiled_regex(pattern).finditer(document.text, at.start, at.end):
-        start, end = found.span("at") if "at" in found.re.groupindex else found.span()
-        if end > start and not _protected(document.text, start, end, longer):
-            groups = {name: words or "" for name, words in found.groupdict().items()}
-            yield Occurrence(start, end, tuple(map(found.expand, templates)), note, groups)
+    """What an expression finds that begins with its gate: it is tried at these places only."""
+    text, last = document.text, -1
+    for start, sentence in places:
+        begin, end, _ = document.sentences[sentence]
+        if start >= last and _in_company(regex[2], text, begin, end):
+            found = compiled_regex(regex[0]).match(text, start, end)
+            if found is not None:
+                last = found.end()
+                yield from _occurrence(regex, document, found)
+
+
+def _in_company(company: tuple[str, ...], text: str, start: int, end: int) -> bool:
+    if not company:
+        return True
+    words = text[start:end]
+    return any(word in words for word in company)
+
+
+def _occurrence(regex: Regex, document: Document, found: re.Match[str]) -> Iterator[Occurrence]:
+    start, end = found.span("at") if "at" in found.re.groupindex else found.span()
+    if end > start and not _protected(document.text, start, end, regex[4]):
+        groups = {name: words or "" for name, words in found.groupdict().items()}
+        yield Occurrence(start, end, tuple(map(found.expand, regex[3])), regex[5], groups)
 
 
 def _protected(text: str, start: int, end: int, longer: tuple[str, ...]) -> bool:

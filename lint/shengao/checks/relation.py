@@ -9,6 +9,7 @@ name is then reckoned up by `shengao.checks.relation_arithmetic` or, of days and
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from shengao.checks import relation_arithmetic as arithmetic
 from shengao.checks import relation_calendar as calendar
@@ -54,6 +55,12 @@ class _Skeleton(NamedTuple):
     text: str
     places: list[int]
     entities: dict[int, Entity]
+    values: int
+    figures: list[Operand]
+
+
+_SKELETONS: WeakKeyDictionary[Document, dict[int, _Skeleton | None]] = WeakKeyDictionary()
+"""Skeletons of the sentences of a draft, which all rules of this kind share."""
 
 
 def run(
@@ -64,7 +71,7 @@ def run(
     gates, regexes = compiled["gates"], compiled["regexes"]
     searched: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
-    skeletons: dict[int, _Skeleton | None] = {}
+    skeletons = _SKELETONS.setdefault(document, {})
     for start, end in hits:
         sentence = document.sentence_at(start)
         if sentence is None:
@@ -74,9 +81,9 @@ def run(
                 continue
             searched.add((index, sentence))
             if sentence not in skeletons:
-                skeletons[sentence] = _skeleton(document, sentence, compiled["least"])
+                skeletons[sentence] = _skeleton(document, sentence)
             skeleton = skeletons[sentence]
-            if skeleton is None:
+            if skeleton is None or skeleton.values < compiled["least"]:
                 continue
             for found in compiled_regex(regexes[index]).finditer(skeleton.text):
                 verdict = reckon(_found(compiled, document, sentence, skeleton, found))
@@ -97,11 +104,12 @@ def _match(verdict: Verdict) -> Match:
     return Match(verdict.start, verdict.end, words, fixes, related)
 
 
-def _skeleton(document: Document, sentence: int, least: int) -> _Skeleton | None:
-    """The skeleton of a sentence; None where it holds fewer than `least` values."""
+def _skeleton(document: Document, sentence: int) -> _Skeleton | None:
+    """The skeleton of a sentence; None where it holds no value."""
     at = document.sentences[sentence]
     entities = document.entities_in(at.start, at.end)
-    if sum(found.kind in _SIGNS for found in entities) < least:
+    values = sum(found.kind in _SIGNS for found in entities)
+    if not values:
         return None
     text = document.text
     parts: list[str] = []
@@ -122,7 +130,8 @@ def _skeleton(document: Document, sentence: int, least: int) -> _Skeleton | None
     parts.append(text[position : at.end])
     places.extend(range(position, at.end))
     places.append(at.end)
-    return _Skeleton("".join(parts), places, by_place)
+    figures = [one for e in by_place.values() if (one := operand(text, e)) is not None]
+    return _Skeleton("".join(parts), places, by_place, values, figures)
 
 
 def _found(
@@ -144,17 +153,12 @@ def _found(
                 slots[name] = value
                 continue
         words[name] = (skeleton.places[start], skeleton.places[end])
-    figures = [
-        value
-        for one in skeleton.entities.values()
-        if (value := operand(document.text, one)) is not None
-    ]
     return Found(
         document,
         sentence,
         slots,
         words,
-        figures,
+        skeleton.figures,
         list(skeleton.entities.values()),
         skeleton.places[found.start()],
         skeleton.places[found.end()],

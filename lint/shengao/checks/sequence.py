@@ -5,14 +5,15 @@ something, three or more of them strung together by markers of sequence (首先�
 下午). Content clears it: figures, results, decisions, causes between the actions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from shengao.checks.hits import Hits
 from shengao.checks.matching import compiled_regex
 from shengao.document import Document
 from shengao.finding import Match
-from shengao.structure import FIGURES, Entity, Period, Token
+from shengao.structure import FIGURES, Period, Token
 
 _VERBS = frozenset(("v", "vd", "vi", "vq"))
 _NOTHING = Token("", "", 0, 0)
@@ -25,105 +26,91 @@ class _Step(NamedTuple):
 
     start: int
     end: int
-    markers: int
-    actions: int
-    figures: int
-    results: int
-    causes: int
+    marked: bool
+    acts: bool
 
 
-def run(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """One match a passage, from its first to its last clause, with what it lacks."""
-    blocks: list[int] = []
-    for start, _ in hits:
-        sentence = document.sentence_at(start)
-        if sentence is not None:
-            block = document.sentences[sentence].block
-            if not blocks or blocks[-1] != block:
-                blocks.append(block)
-    for block in blocks:
-        if document.blocks[block].kind in ("title", "heading", "cell"):
-            continue
-        for passage in _passages(compiled, _steps(compiled, document, block)):
-            yield from _judge(compiled, passage)
+    marked = {sentence for word in hits.literals for sentence in hits.sentences(word, document)}
+    for block in sorted({document.sentences[sentence].block for sentence in marked}):
+        if document.blocks[block].kind not in ("title", "heading", "cell"):
+            for passage in _passages(compiled, _steps(compiled, document, block, marked)):
+                yield from _judge(compiled, document, passage)
 
 
-def _steps(compiled: dict[str, Any], document: Document, block: int) -> list[_Step]:
+def _steps(
+    compiled: dict[str, Any], document: Document, block: int, marked: set[int]
+) -> list[_Step]:
     """The clauses of a block; sentences without a marker, or for the reader to follow, are idle."""
-    text = document.text
     sentences = {
         sentence: [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
         for sentence in document.sentences_of(block)
     }
-    dates = sum(
-        len(_opening_dates(document, *c)) for clauses in sentences.values() for c in clauses
+    diary = compiled["markers"] <= sum(
+        _opens_with_date(document, *c) for clauses in sentences.values() for c in clauses
     )
-    diary = dates >= compiled["markers"]
-    steps = []
+    steps: list[_Step] = []
     for sentence, clauses in sentences.items():
-        at = document.sentences[sentence]
-        marks = [_markers(compiled["marker"], document, *c, diary) for c in clauses]
-        first = next(
-            (clause for clause, marked in zip(clauses, marks, strict=True) if marked), None
+        marks = [False] * len(clauses)
+        if sentence in marked or diary:
+            marks = [_is_marked(compiled["marker"], document, *c, diary) for c in clauses]
+        told = any(marks) and not _is_for_the_reader(
+            compiled["instruction"], document, sentence, clauses[marks.index(True)]
         )
-        followed = (
-            first is None
-            or compiled_regex(compiled["instruction"]).search(text, at.start, at.end) is not None
-            or document.modality(first[1] - 1, first[1]) != "realised"
-        )
-        for (start, end), marked in zip(clauses, marks, strict=True):
-            acts = not followed and (
-                _count(compiled["action"], document, start, end)
-                or _opens_with_verb(compiled["state"], document, sentence, start, end)
+        steps += [
+            _Step(
+                start,
+                end,
+                told and mark,
+                told
+                and (
+                    _count(compiled["action"], document, start, end) > 0
+                    or _opens_with_verb(compiled["state"], document, sentence, start, end)
+                ),
             )
-            steps.append(
-                _Step(
-                    start,
-                    end,
-                    0 if followed else marked,
-                    int(acts),
-                    _figures(compiled["idle_figure"], document, start, end),
-                    _count(compiled["result"], document, start, end),
-                    _count(compiled["cause"], document, start, end),
-                )
-            )
+            for (start, end), mark in zip(clauses, marks, strict=True)
+        ]
     return steps
 
 
-def _markers(pattern: str, document: Document, start: int, end: int, diary: bool) -> int:
-    """Words of sequence and times of day in a clause, but for those in a quotation.
-
-    In a diary the dates that open clauses count too.
-    """
-    times = document.entities_in(start, end, ("time",))
-    dates = [found for found in _opening_dates(document, start, end) if diary]
+def _is_for_the_reader(
+    instruction: str, document: Document, sentence: int, first: tuple[int, int]
+) -> bool:
+    """Whether a sentence says what is to be done, not what was; `first` is its marked clause."""
+    start, end, _ = document.sentences[sentence]
     return (
-        len(times)
-        + len(dates)
-        + sum(
-            1
-            for found in compiled_regex(pattern).finditer(document.text, start, end)
-            if found[1]
-            and document.is_boundary(found.start())
-            and not document.quotation_at(*found.span())
-        )
+        compiled_regex(instruction).search(document.text, start, end) is not None
+        or document.modality(first[1] - 1, first[1]) != "realised"
     )
 
 
-def _opening_dates(document: Document, start: int, end: int) -> list[Entity]:
-    return [
-        found
+def _is_marked(pattern: str, document: Document, start: int, end: int, diary: bool) -> bool:
+    """Whether a clause has a word of sequence or a time of day, not one in a quotation.
+
+    In a diary a date that opens it counts too.
+    """
+    if document.entities_in(start, end, ("time",)):
+        return True
+    if diary and _opens_with_date(document, start, end):
+        return True
+    return any(
+        found[1]
+        and document.is_boundary(found.start())
+        and not document.quotation_at(*found.span())
+        for found in compiled_regex(pattern).finditer(document.text, start, end)
+    )
+
+
+def _opens_with_date(document: Document, start: int, end: int) -> bool:
+    return any(
+        found.start == start and isinstance(found.value, Period) and found.value.precision == "day"
         for found in document.entities_in(start, end, ("date",))
-        if found.start == start
-        and isinstance(found.value, Period)
-        and found.value.precision == "day"
-    ]
+    )
 
 
 def _count(pattern: str, document: Document, start: int, end: int) -> int:
-    """How often a word stands in the clause; what its longer neighbours cover does not count."""
+    """How often a word stands there; what its longer neighbours cover does not count."""
     return sum(
         1
         for found in compiled_regex(pattern).finditer(document.text, start, end)
@@ -170,7 +157,7 @@ def _passages(compiled: dict[str, Any], steps: list[_Step]) -> Iterator[list[_St
     passage: list[_Step] = []
     idle = 0
     for step in steps:
-        if step.markers or step.actions:
+        if step.marked or step.acts:
             passage.append(step)
             idle = 0
             continue
@@ -184,18 +171,19 @@ def _passages(compiled: dict[str, Any], steps: list[_Step]) -> Iterator[list[_St
         yield passage[: len(passage) - idle]
 
 
-def _judge(compiled: dict[str, Any], passage: list[_Step]) -> Iterator[Match]:
-    markers = sum(1 for step in passage if step.markers)
-    actions = sum(1 for step in passage if step.actions or step.markers)
+def _judge(compiled: dict[str, Any], document: Document, passage: list[_Step]) -> Iterator[Match]:
+    markers = sum(step.marked for step in passage)
+    actions = sum(step.marked or step.acts for step in passage)
     if actions < compiled["least"] or not markers:
         return
-    brisk = passage[-1].end - passage[0].start <= compiled["brisk"] * actions
+    start, end = passage[0].start, passage[-1].end
+    brisk = end - start <= compiled["brisk"] * actions
     needed = compiled["actions"] + 1 - markers  # the more markers, the fewer actions convince
     if markers < compiled["markers"] and not (brisk and actions >= needed):
         return
-    figures = sum(step.figures for step in passage)
-    results = sum(step.results for step in passage)
-    causes = sum(step.causes for step in passage)
+    figures = _figures(compiled["idle_figure"], document, start, end)
+    results = _count(compiled["result"], document, start, end)
+    causes = _count(compiled["cause"], document, start, end)
     if (figures + 2 * results + 2 * causes) * compiled["content"] >= actions:
         return
     lacking = [
@@ -204,7 +192,5 @@ def _judge(compiled: dict[str, Any], passage: list[_Step]) -> Iterator[Match]:
         if not count
     ]
     yield Match(
-        passage[0].start,
-        passage[-1].end,
-        {"n": str(actions), "missing": "、".join(f"没有{word}" for word in lacking)},
+        start, end, {"n": str(actions), "missing": "、".join(f"没有{word}" for word in lacking)}
     )

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from shengao.checks.options.literals import required_literals
+from shengao.checks.options.literals import gate
 from shengao.dictionary import Entry
 from shengao.structure import EntityKind, Modality
 
@@ -150,12 +150,15 @@ class Wording(Conditional):
                 words[entry.word] = (entry.mode, entry.better, entry.not_in, entry.note)
         regexes += [(lexicons.expand(pattern), self.better, (), "") for pattern in self.match]
         gates: dict[str, tuple[int, ...]] = {}
-        for index, (pattern, *_) in enumerate(regexes):
-            for literal in sorted(required_literals(pattern)):
+        gated = []
+        for index, (pattern, *rest) in enumerate(regexes):
+            needed = gate(pattern)
+            gated.append((pattern, needed.leading, needed.company, *rest))
+            for literal in sorted(needed.literals):
                 gates[literal] = (*gates.get(literal, ()), index)
         compiled = {
             "words": words,
-            "regexes": tuple(regexes),
+            "regexes": tuple(gated),
             "gates": gates,
             "conditions": self.conditions(lexicons),
         }

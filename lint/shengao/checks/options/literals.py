@@ -5,14 +5,29 @@ for all literals of all rules takes the place of a pass for each rule.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from itertools import product
+from typing import Any, NamedTuple
 
 _MOST = 4000
 """No alternation of more strings is taken for literals."""
+_COMPANY = 24
+"""More strings than this cost as much to look for as the expression itself."""
 _JOINED = 64
 """Neighbouring parts are joined into longer strings only up to so many: gates are looked up by
 their first two characters, so that longer ones gain little."""
+
+
+class Gate(NamedTuple):
+    """When an expression is tried: where one of `literals` stands.
+
+    `leading` says that every match begins with one of them. A match holds one of `company` too,
+    from another part of the expression, unless that is empty.
+    """
+
+    literals: frozenset[str]
+    leading: bool
+    company: tuple[str, ...]
 
 
 def required_literals(pattern: str) -> frozenset[str]:
@@ -20,14 +35,51 @@ def required_literals(pattern: str) -> frozenset[str]:
 
     Raises ValueError where there is none (``.*``), since such a rule would run everywhere.
     """
-    parsed = re._parser.parse(pattern)  # type: ignore[attr-defined]  # the only parser there is
-    found = _required(parsed)
+    best: set[str] = max(_all(pattern), key=_telling)
+    return frozenset(best)
+
+
+def gate(pattern: str) -> Gate:
+    """The gate of an expression: what it begins with, if that tells enough, else the best part.
+
+    Raises ValueError as `required_literals` does.
+    """
+    found = _all(pattern)
+    best = max(found, key=_telling)
+    first = _first(re._parser.parse(pattern))  # type: ignore[attr-defined]  # the only parser
+    leading = bool(first) and min(map(len, first)) >= min(2, min(map(len, best)))
+    chosen = first if leading else best
+    others = sorted((one for one in found if one != chosen), key=_telling, reverse=True)
+    company = next((one for one in others if len(one) <= _COMPANY), set())
+    return Gate(frozenset(chosen), leading, tuple(sorted(company)))
+
+
+def _all(pattern: str) -> list[set[str]]:
+    found = _candidates(re._parser.parse(pattern))  # type: ignore[attr-defined]
     if not found:
         raise ValueError(f"正则表达式应含有固定的文字，否则处处都要试：{pattern}")
-    return frozenset(found)
+    return found
+
+
+def _first(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """What every match begins with; empty where that cannot be listed."""
+    run: set[str] = {""}
+    for item in items:
+        language = _language([item])
+        if language is None or len(run) * len(language) > _JOINED:
+            if run == {""} and language is not None:
+                run = language
+            break
+        run = {a + b for a in run for b in language}
+    return set() if "" in run else run
 
 
 def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
+    return max(_candidates(items), key=_telling, default=None)
+
+
+def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
+    """Sets of strings from parts that stand one after another, each required."""
     candidates: list[set[str]] = []
     run: set[str] = {""}
     for item in items:
@@ -44,13 +96,10 @@ def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
             if inner:
                 candidates.append(inner)
     candidates.append(run)
-    telling = [strings for strings in candidates if strings and "" not in strings]
-    if not telling:
-        return None
-    return max(telling, key=_telling)
+    return [strings for strings in candidates if strings and "" not in strings]
 
 
-def _telling(strings: set[str]) -> tuple[int, int, int]:
+def _telling(strings: Collection[str]) -> tuple[int, int, int]:
     """Two characters tell enough; then the fewer strings, then the longer."""
     shortest = min(map(len, strings))
     return min(shortest, 2), -len(strings), shortest
@@ -61,6 +110,9 @@ def _inner(item: tuple[Any, Any]) -> set[str] | None:
     operation, argument = str(item[0]), item[1]
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, _, body = argument
+        once = _language(body)
+        if once and "" not in once and len(once) ** min(least, 3) <= _JOINED:
+            return {"".join(strings) for strings in product(once, repeat=min(least, 3))} - {""}
         return _required(body) if least else None
     if operation == "SUBPATTERN":
         return _required(argument[3])

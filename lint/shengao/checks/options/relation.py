@@ -30,8 +30,8 @@ class Relation(Conditional):
     neither figure nor mark; ``{tag}`` is a dictionary's words. Which names there are depends on
     `relation`: ``change``, ``doubled``, ``points`` and ``multiple`` before, after, stated;
     ``increment`` after, delta, stated and the group ``way``; ``share`` and ``rest`` whole, part,
-    stated; ``rate`` stated and the group ``stem``; ``parts`` and ``total`` whole (of ``parts``, the list
-    begins where the match ends; an `exhaustive` one may not fall short); ``product`` each,
+    stated; ``rate`` stated and the group ``stem``; ``parts`` and ``total`` whole (of ``parts``,
+    the list begins where the match ends; an `exhaustive` one may not fall short); ``product`` each,
     stated and the group ``per``; ``average`` stated and ``per``; ``excess`` whole, part;
     ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``; ``span`` day.
     `gate` are words of the sentence where an expression itself has none.

@@ -1,0 +1,86 @@
+"""Where the literals of rules stand in a draft: found once for all rules, shared by them."""
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from shengao.document import Document
+
+Place = tuple[int, int]
+
+
+class Found:
+    """Where each literal stands in one text: starts, ascending."""
+
+    def __init__(self) -> None:
+        self.starts: dict[str, list[int]] = {}
+        self._located: dict[str, list[tuple[int, int]]] = {}
+        self._sentences: dict[str, list[int]] = {}
+
+    def located(self, literal: str, document: Document) -> list[tuple[int, int]]:
+        """Where a literal stands in prose: each start, and the index of its sentence."""
+        found = self._located.get(literal)
+        if found is None:
+            found = self._located[literal] = []
+            for start in self.starts[literal]:
+                sentence = document.sentence_at(start)
+                if sentence is not None:
+                    found.append((start, sentence))
+        return found
+
+    def sentences(self, literal: str, document: Document) -> list[int]:
+        """The sentences that hold a literal, each once."""
+        found = self._sentences.get(literal)
+        if found is None:
+            places = self.located(literal, document)
+            found = self._sentences[literal] = list(
+                dict.fromkeys(sentence for _, sentence in places)
+            )
+        return found
+
+
+class Hits(Sequence[Place]):
+    """The places of the literals of one rule, as spans of the running text in order.
+
+    A check that goes by `literals` need not have them listed.
+    """
+
+    def __init__(self, found: Found, literals: list[str]) -> None:
+        self.literals = literals
+        self._found = found
+        self._places: list[Place] | None = None
+
+    def starts(self, literal: str) -> list[int]:
+        """Where one of `literals` stands."""
+        return self._found.starts[literal]
+
+    def located(self, literal: str, document: Document) -> list[tuple[int, int]]:
+        """Where one of `literals` stands in prose: each start, and the index of its sentence."""
+        return self._found.located(literal, document)
+
+    def sentences(self, literal: str, document: Document) -> list[int]:
+        """The sentences that hold one of `literals`, each once."""
+        return self._found.sentences(literal, document)
+
+    def _listed(self) -> list[Place]:
+        if self._places is None:
+            self._places = sorted(
+                (start, start + len(literal))
+                for literal in self.literals
+                for start in self._found.starts[literal]
+            )
+        return self._places
+
+    def __len__(self) -> int:
+        return len(self._listed())
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._listed())
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Place]: ...
+
+    def __getitem__(self, index: int | slice) -> Place | list[Place]:
+        return self._listed()[index]
