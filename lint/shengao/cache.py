@@ -63,3 +63,14 @@ def write(name: str, data: bytes) -> Path | None:
             Path(temporary).unlink()
         return None
     return place / name
+
+
+def prune(pattern: str, most: int) -> None:
+    """Keep only the newest files of a pattern; what cannot be removed stays."""
+    place = folder()
+    if place is None:
+        return
+    with contextlib.suppress(OSError):
+        files = sorted(place.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[most:]:
+            path.unlink(missing_ok=True)

@@ -1,10 +1,20 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, or ahead of time.
 
-Compiling is what a short run spends most of its start on; most drafts need few of them.
+Compiling is what a short run spends most of its start on. Most drafts need few expressions, so
+that each waits for its first use; all are also `frozen` when a rulebook is compiled: the code
+of `re`'s own machine is kept, which holds for one build of Python (`RUNTIME`) only.
 """
 
+import marshal
 import re
+import sys
+from array import array
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any, ClassVar
+
+_sre: Any = import_module("_sre")  # no type stubs: the machine behind `re`
 
 
 class Expression:
@@ -15,14 +25,52 @@ class Expression:
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
 
+    made: ClassVar[list["Expression"]] = []
+    """All there are, to be frozen with a rulebook."""
+
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
+        self.made.append(self)
 
     def __getattr__(self, name: str) -> object:
         """Called for a method that is not set yet: compiles, and sets them all."""
-        if name not in Expression.__annotations__:
+        if name not in ("match", "search", "fullmatch", "finditer"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern)
-        self.match, self.search = compiled.match, compiled.search
-        self.fullmatch, self.finditer = compiled.fullmatch, compiled.finditer
+        ready = compiled(self.pattern)
+        self.match, self.search = ready.match, ready.search
+        self.fullmatch, self.finditer = ready.fullmatch, ready.finditer
         return getattr(self, name)
+
+
+RUNTIME = f"{sys.implementation.cache_tag} {sys.hexversion} {_sre.MAGIC} {_sre.CODESIZE}"
+"""Frozen expressions of another runtime are not used."""
+
+known: dict[str, bytes] = {}
+"""What `frozen` made of expressions, for this runtime."""
+
+
+def frozen(pattern: str) -> bytes:
+    """The compiled form of an expression, for `known`."""
+    parser, compiler = re._parser, re._compiler  # type: ignore[attr-defined]
+    parsed = parser.parse(pattern)
+    names = parsed.state.groupdict
+    groups: list[str | None] = [None] * parsed.state.groups
+    for name, index in names.items():
+        groups[index] = name
+    code = array("I", compiler._code(parsed, 0)).tobytes()
+    return marshal.dumps((parsed.state.flags, code, names, tuple(groups)), 4)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """An expression, compiled on first need and kept; from its frozen form, if that is known."""
+    form = known.get(pattern)
+    if form is None:
+        return re.compile(pattern)
+    flags, code, names, groups = marshal.loads(form)
+    codes = array("I")
+    codes.frombytes(code)
+    made: re.Pattern[str] = _sre.compile(
+        pattern, flags, codes.tolist(), len(groups) - 1, names, groups
+    )
+    return made

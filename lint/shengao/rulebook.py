@@ -15,17 +15,22 @@ from importlib import import_module
 from itertools import islice
 from operator import add
 from pathlib import Path
-from string import Formatter
 from typing import Any, NamedTuple
 
-from shengao import __version__, cache, data, plugins
+from shengao import __version__, cache, data, expression, plugins
 from shengao.checks.hits import Found, Hits
 from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 5
+FORMAT = 8
 """Raised whenever the shape of the compiled data changes."""
+
+_BETWEEN, _WITHIN = "\x1e", "\x1f"
+"""Part the entries of a pair, and what stands in one: one string loads faster than many tuples."""
+
+_KEPT = 8
+"""So many compiled rulebooks stay in the cache, those last made."""
 
 Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
@@ -78,15 +83,24 @@ class Rulebook:
             row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
         }
         self.protected: tuple[str, ...] = tuple(dict.fromkeys((*names, *terms)))
-        self._pairs: dict[str, tuple[tuple[str, int, tuple[int, ...]], ...]] = compiled["pairs"]
+        self._pairs: dict[str, str] = compiled["pairs"]
+        self._literals: dict[str, list[tuple[str, int, tuple[int, ...]]]] = {}
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
         self._runners: dict[str, Runner] = {}
         self._compiled: dict[str, dict[str, Any]] = {}
+        self._frozen: bool = compiled["runtime"] == expression.RUNTIME
+        if self._frozen:
+            expression.known.update(compiled["expressions"])
         digest = blake2b(compiled["key"].encode(), digest_size=16)
         digest.update(repr(self.protected).encode())
         self.key: str = digest.hexdigest()
         """Changes with all that decides what is found."""
+
+    @property
+    def is_native(self) -> bool:
+        """Whether it was compiled by this very Python, so that its expressions are ready."""
+        return self._frozen
 
     @cached_property
     def words(self) -> Tagger:
@@ -103,11 +117,11 @@ class Rulebook:
         stands for are tried.
         """
         found = Found()
-        starts, pairs, singles = found.starts, self._pairs, self._singles
+        starts, pairs, known, singles = found.starts, self._pairs, self._literals, self._singles
         rules: dict[str, tuple[int, ...]] = {}
         for at, pair in enumerate(map(add, text, islice(text, 1, None))):
             if pair in pairs:
-                for word, offset, named in pairs[pair]:
+                for word, offset, named in known.get(pair) or self._unpacked(pair):
                     if text.startswith(word, at - offset) and at >= offset:
                         if word in starts:
                             starts[word].append(at - offset)
@@ -121,10 +135,18 @@ class Rulebook:
                 places.append(at)
                 at = text.find(single, at + 1)
         literals: dict[int, list[str]] = {}
-        for word, named in rules.items():
-            for rule in named:
+        for word in sorted(rules):
+            for rule in rules[word]:
                 literals.setdefault(rule, []).append(word)
         return {rule: Hits(found, words) for rule, words in literals.items()}
+
+    def _unpacked(self, pair: str) -> list[tuple[str, int, tuple[int, ...]]]:
+        """The literals that a pair stands for: where it stands in each, and their rules."""
+        found = self._literals[pair] = []
+        for entry in self._pairs[pair].split(_BETWEEN):
+            literal, offset, *rules = entry.split(_WITHIN)
+            found.append((literal, int(offset), tuple(map(int, rules))))
+        return found
 
     def runner(self, row: RuleRow) -> Runner:
         """The function that runs a rule's check, imported on first need."""
@@ -138,7 +160,10 @@ class Rulebook:
         """The data that a rule's check runs on, unpacked on first need: most drafts need few."""
         found = self._compiled.get(row.slug)
         if found is None:
-            found = self._compiled[row.slug] = marshal.loads(row.packed)
+            found, expressions = marshal.loads(row.packed)
+            self._compiled[row.slug] = found
+            if self._frozen:
+                expression.known.update(expressions)
         return found
 
     def page(self, slug: str) -> dict[str, Any]:
@@ -175,13 +200,16 @@ def load(
     if len(rules) == 1 and len(dictionaries) == 1 and not _foreign(kinds):
         built = data.compiled("rulebook.bin")
         if built is not None:
-            return Rulebook(marshal.loads(built.read_bytes()), names, terms)
+            book = Rulebook(marshal.loads(built.read_bytes()), names, terms)
+            if book.is_native or cache.folder() is None:
+                return book
     key = _state(rules, dictionaries, kinds)
     name = f"rulebook-{key}.bin"
     compiled = cache.load(name)
     if not isinstance(compiled, dict):
         compiled = compile_rules(rules, dictionaries)
         cache.save(name, compiled)
+        cache.prune("rulebook-*.bin", _KEPT)
     return Rulebook(compiled, names, terms)
 
 
@@ -230,6 +258,8 @@ def compile_rules(
                 f"提示语中的 {{{min(unknown)}}} 不是“{use}”能给出的",
             )  # fmt: skip
         plain = _plain(compiled)
+        searched = sorted(lexicons.expressions)
+        lexicons.expressions.clear()
         content.update(repr(plain).encode())  # what marshal writes is not the same every time
         for literal in literals:
             table.setdefault(literal, []).append(len(rows))
@@ -239,12 +269,16 @@ def compile_rules(
                 found.slug, file.title, file.fault, CRITERIA[found.criterion],
                 str(file.severity), file.message, dict(file.genre), file.scope, file.blocks,
                 file.quotes, file.since, _portable(found.path), kinds[use].runner,
-                marshal.dumps(plain, 4),
+                marshal.dumps((plain, {one: expression.frozen(one) for one in searched}), 4),
             )
         )  # fmt: skip
     book: dict[str, Any] = _plain(
         {
             "rules": rows,
+            "runtime": expression.RUNTIME,
+            "expressions": {
+                one.pattern: expression.frozen(one.pattern) for one in expression.Expression.made
+            },
             "pairs": _pairs(table),
             "singles": {word: tuple(table[word]) for word in sorted(table) if len(word) == 1},
             "terms": [
@@ -258,22 +292,24 @@ def compile_rules(
     return {**book, "key": content.hexdigest()}
 
 
-def _pairs(table: dict[str, list[int]]) -> dict[str, list[tuple[str, int, list[int]]]]:
-    """The literals of two characters and more by one pair of each, with where it stands in it.
+def _pairs(table: dict[str, list[int]]) -> dict[str, str]:
+    """The literals of two characters and more by one pair of each, as strings: see `_unpacked`.
 
     The pair is one that few others hold: such pairs are rare in texts too.
     """
     shared = Counter(pair for literal in table for pair in map(add, literal, literal[1:]))
-    pairs: dict[str, list[tuple[str, int, list[int]]]] = {}
+    pairs: dict[str, list[str]] = {}
     for literal in sorted(table):
         if len(literal) > 1:
             offset = min(range(len(literal) - 1), key=lambda at: (shared[literal[at : at + 2]], at))
-            pair = literal[offset : offset + 2]
-            pairs.setdefault(pair, []).append((literal, offset, table[literal]))
-    return pairs
+            entry = _WITHIN.join((literal, str(offset), *map(str, table[literal])))
+            pairs.setdefault(literal[offset : offset + 2], []).append(entry)
+    return {pair: _BETWEEN.join(entries) for pair, entries in pairs.items()}
 
 
 def _placeholders(message: str) -> set[str]:
+    from string import Formatter
+
     return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
 
 
@@ -362,7 +398,7 @@ def _state(
     kinds: Sequence[plugins.EntryPoint],
 ) -> str:
     """A hash over every file that goes into a rulebook: name, size and time of change."""
-    digest = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {FORMAT} {expression.RUNTIME}".encode(), digest_size=16)
     digest.update(repr([tuple(kind) for kind in kinds]).encode())
     code = Path(__file__).parent / "checks" / "options"
     for pattern, folders in (

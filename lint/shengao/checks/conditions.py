@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from shengao.checks.matching import compiled_regex
 from shengao.document import Document
+from shengao.expression import compiled as compiled_expression
 
 Region = tuple[int, int]
 
@@ -31,7 +31,7 @@ def present(condition: tuple[str, Any, str], document: Document, start: int, end
         if kind == "entity":
             if _beside(document, first, last, wanted, start, end):
                 return True
-        elif compiled_regex(wanted).search(document.text, first, last):
+        elif compiled_expression(wanted).search(document.text, first, last):
             return True
     return False
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shengao.checks.matching import compiled_regex
 from shengao.document import Document
+from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.text import Span
 
@@ -41,7 +41,7 @@ def announced(
         searched.add(sentence)
         at = document.sentences[sentence]
         for pattern in compiled["regexes"]:
-            for found in compiled_regex(pattern).finditer(document.text, at.start, at.end):
+            for found in compiled_expression(pattern).finditer(document.text, at.start, at.end):
                 match = _judge(document, found, at.end, at.block)
                 if match is not None:
                     yield match
@@ -92,7 +92,7 @@ def _marked(document: Document, start: int, sentence_end: int, block: int) -> li
     if not below:
         return []
     for pattern in _MARKERS:
-        regex = compiled_regex(pattern)
+        regex = compiled_expression(pattern)
         opening = regex.match(text, below[0].start, below[0].end)
         if opening is None or _index(opening["k"]) != 1:
             continue
@@ -117,7 +117,7 @@ def _marked(document: Document, start: int, sentence_end: int, block: int) -> li
 def _run(pattern: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Consecutive numbers from one on."""
     items: list[tuple[int, int]] = []
-    for found in compiled_regex(pattern).finditer(text, start, end):
+    for found in compiled_expression(pattern).finditer(text, start, end):
         index = _index(found["k"])
         if index == len(items) + 1:
             items.append(found.span())

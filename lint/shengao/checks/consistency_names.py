@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from shengao.checks.matching import compiled_regex
 from shengao.document import Document
+from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.structure import PROSE
 from shengao.text import Span
@@ -54,14 +54,16 @@ def persons(
     text = document.text
     sounds = _sounds(compiled["sounds"])
     family = frozenset(compiled["family"])
-    posts = compiled_regex(compiled["before"])
-    verbs = compiled_regex("(?:在[^，。；]{0,8}|就[^，。；]{0,8})?(?:" + compiled["after"] + ")")
+    posts = compiled_expression(compiled["before"])
+    verbs = compiled_expression(
+        "(?:在[^，。；]{0,8}|就[^，。；]{0,8})?(?:" + compiled["after"] + ")"
+    )
     known: dict[str, bool] = {}
     for found in posts.finditer(text):
         name = _name(text, found.end(), family, verbs)
         if name:
             known.setdefault(name, True)
-    for found in compiled_regex(compiled["after"]).finditer(text):
+    for found in compiled_expression(compiled["after"]).finditer(text):
         for size in (4, 3, 2):
             at = found.start() - size
             name = text[max(at, 0) : found.start()]
@@ -116,7 +118,7 @@ def _others(
     text = document.text
     for changed in range(1, len(name)):
         pattern = re.escape(name[:changed]) + r"([\u4e00-\u9fff])" + re.escape(name[changed + 1 :])
-        for found in compiled_regex(pattern).finditer(text):
+        for found in compiled_expression(pattern).finditer(text):
             other, at = found[0], found.start()
             if other == name or found[1] in _NOT_NAME or not _in_prose(document, at):
                 continue

@@ -49,6 +49,10 @@ class Hits(Sequence[Place]):
         self._found = found
         self._places: list[Place] | None = None
 
+    def stands(self, literal: str) -> bool:
+        """Whether one of the literals of any rule stands in the text."""
+        return literal in self._found.starts
+
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""
         return self._found.starts[literal]

@@ -7,14 +7,11 @@ need it).
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from shengao.checks.hits import Hits
 from shengao.document import Document
-
-compiled_regex = cache(re.compile)
-"""A regular expression, compiled on first need and kept."""
+from shengao.expression import compiled as compiled_expression
 
 _CLAUSE_END = frozenset("，。！？；：、…,.!?;:）)”’」』\n")
 
@@ -36,8 +33,8 @@ Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:
     """Everything that the words and expressions find; `hits` are where their literals stand."""
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
-    searched: set[tuple[int, int]] = set()
     begun: dict[int, list[tuple[int, int]]] = {}
+    held: dict[int, set[int]] = {}
     for literal in hits.literals:
         entry = words.get(literal)
         if entry is not None:
@@ -49,40 +46,50 @@ def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Ite
                 ):
                     yield Occurrence(start, end, better, note, {})
         for index in gates.get(literal, ()):
-            regex = regexes[index]
-            if regex[1]:
+            if regexes[index][1]:
                 begun.setdefault(index, []).extend(hits.located(literal, document))
-                continue
-            for sentence in hits.sentences(literal, document):
-                if (index, sentence) not in searched:
-                    searched.add((index, sentence))
-                    start, end, _ = document.sentences[sentence]
-                    if _in_company(regex[2], document.text, start, end):
-                        for found in compiled_regex(regex[0]).finditer(document.text, start, end):
-                            yield from _occurrence(regex, document, found)
-    for index, places in begun.items():
-        yield from _beginning(regexes[index], document, sorted(places))
+            else:
+                held.setdefault(index, set()).update(hits.sentences(literal, document))
+    for index in begun.keys() | held.keys():
+        regex = regexes[index]
+        company = [word for word in regex[2] if hits.stands(word)]
+        if company or not regex[2]:
+            found = (
+                _beginning(regex[0], company, document, sorted(begun[index]))
+                if index in begun
+                else _within(regex[0], company, document, held[index])
+            )
+            for one in found:
+                yield from _occurrence(regex, document, one)
 
 
 def _beginning(
-    regex: Regex, document: Document, places: list[tuple[int, int]]
-) -> Iterator[Occurrence]:
+    pattern: str, company: list[str], document: Document, places: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
     """What an expression finds that begins with its gate: it is tried at these places only."""
-    text, last = document.text, -1
+    last = -1
     for start, sentence in places:
-        begin, end, _ = document.sentences[sentence]
-        if start >= last and _in_company(regex[2], text, begin, end):
-            found = compiled_regex(regex[0]).match(text, start, end)
+        _, end, _ = document.sentences[sentence]
+        if start >= last and _in_company(company, document, sentence):
+            found = compiled_expression(pattern).match(document.text, start, end)
             if found is not None:
                 last = found.end()
-                yield from _occurrence(regex, document, found)
+                yield found
 
 
-def _in_company(company: tuple[str, ...], text: str, start: int, end: int) -> bool:
-    if not company:
-        return True
-    words = text[start:end]
-    return any(word in words for word in company)
+def _within(
+    pattern: str, company: list[str], document: Document, sentences: set[int]
+) -> Iterator[re.Match[str]]:
+    for sentence in sentences:
+        start, end, _ = document.sentences[sentence]
+        if _in_company(company, document, sentence):
+            yield from compiled_expression(pattern).finditer(document.text, start, end)
+
+
+def _in_company(company: list[str], document: Document, sentence: int) -> bool:
+    """Whether a sentence holds one of the words; any does where there are none."""
+    start, end, _ = document.sentences[sentence]
+    return not company or any(document.text.find(word, start, end) >= 0 for word in company)
 
 
 def _occurrence(regex: Regex, document: Document, found: re.Match[str]) -> Iterator[Occurrence]:

@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary
 from shengao.checks import relation_arithmetic as arithmetic
 from shengao.checks import relation_calendar as calendar
 from shengao.checks.conditions import hold
-from shengao.checks.matching import compiled_regex
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
 from shengao.document import Document
+from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.structure import Entity
 from shengao.text import Span
@@ -85,7 +85,7 @@ def run(
             skeleton = skeletons[sentence]
             if skeleton is None or skeleton.values < compiled["least"]:
                 continue
-            for found in compiled_regex(regexes[index]).finditer(skeleton.text):
+            for found in compiled_expression(regexes[index]).finditer(skeleton.text):
                 verdict = reckon(_found(compiled, document, sentence, skeleton, found))
                 if verdict is None or (verdict.start, verdict.end) in reported:
                     continue

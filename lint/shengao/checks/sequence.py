@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shengao.checks.hits import Hits
-from shengao.checks.matching import compiled_regex
 from shengao.document import Document
+from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match
 from shengao.structure import FIGURES, Period, Token
 
@@ -80,7 +80,7 @@ def _is_for_the_reader(
     """Whether a sentence says what is to be done, not what was; `first` is its marked clause."""
     start, end, _ = document.sentences[sentence]
     return (
-        compiled_regex(instruction).search(document.text, start, end) is not None
+        compiled_expression(instruction).search(document.text, start, end) is not None
         or document.modality(first[1] - 1, first[1]) != "realised"
     )
 
@@ -98,7 +98,7 @@ def _is_marked(pattern: str, document: Document, start: int, end: int, diary: bo
         found[1]
         and document.is_boundary(found.start())
         and not document.quotation_at(*found.span())
-        for found in compiled_regex(pattern).finditer(document.text, start, end)
+        for found in compiled_expression(pattern).finditer(document.text, start, end)
     )
 
 
@@ -113,7 +113,7 @@ def _count(pattern: str, document: Document, start: int, end: int) -> int:
     """How often a word stands there; what its longer neighbours cover does not count."""
     return sum(
         1
-        for found in compiled_regex(pattern).finditer(document.text, start, end)
+        for found in compiled_expression(pattern).finditer(document.text, start, end)
         if found[1] and document.is_boundary(found.start()) and document.is_boundary(found.end())
     )
 
@@ -122,7 +122,7 @@ def _figures(idle: str, document: Document, start: int, end: int) -> int:
     return sum(
         1
         for found in document.entities_in(start, end, FIGURES)
-        if not compiled_regex(idle).fullmatch(document.text, found.start, found.end)
+        if not compiled_expression(idle).fullmatch(document.text, found.start, found.end)
     )
 
 

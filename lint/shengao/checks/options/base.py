@@ -24,6 +24,8 @@ class Lexicons:
 
     def __init__(self, dictionaries: Mapping[str, tuple[Entry, ...]]) -> None:
         self._dictionaries = dictionaries
+        self.expressions: set[str] = set()
+        """What the rule being compiled searches with."""
         self._tags: dict[str, list[Entry]] = {}
         for entries in dictionaries.values():
             for entry in entries:
@@ -56,11 +58,16 @@ class Lexicons:
         expanded = _PLACEHOLDER.sub(
             lambda found: "(?:" + "|".join(map(re.escape, self.words(found[1]))) + ")", pattern
         )
+        return self.keep(expanded)
+
+    def keep(self, pattern: str) -> str:
+        """The same expression, which has been proved and is to be frozen. Raises ValueError."""
         try:
-            re.compile(expanded)
+            re.compile(pattern)
         except re.error as error:
             raise ValueError(f"正则表达式有误：{error}（{pattern}）") from error
-        return expanded
+        self.expressions.add(pattern)
+        return pattern
 
 
 class Options(BaseModel, ABC):
@@ -100,7 +107,7 @@ class Condition(BaseModel):
         if self.regex:
             return "regex", lexicons.expand(self.regex), self.within
         words = lexicons.words(self.tag) if self.tag else self.text
-        return "regex", "|".join(map(re.escape, words)), self.within
+        return "regex", lexicons.keep("|".join(map(re.escape, words))), self.within
 
 
 class Conditional(Options):
@@ -150,10 +157,12 @@ class Wording(Conditional):
                 words[entry.word] = (entry.mode, entry.better, entry.not_in, entry.note)
         regexes += [(lexicons.expand(pattern), self.better, (), "") for pattern in self.match]
         gates: dict[str, tuple[int, ...]] = {}
-        gated = []
+        gated: list[tuple[Any, ...]] = []
+        company: set[str] = set()
         for index, (pattern, *rest) in enumerate(regexes):
             needed = gate(pattern)
             gated.append((pattern, needed.leading, needed.company, *rest))
+            company.update(needed.company)
             for literal in sorted(needed.literals):
                 gates[literal] = (*gates.get(literal, ()), index)
         compiled = {
@@ -162,4 +171,4 @@ class Wording(Conditional):
             "gates": gates,
             "conditions": self.conditions(lexicons),
         }
-        return compiled, frozenset(words) | frozenset(gates)
+        return compiled, frozenset(words) | frozenset(gates) | company

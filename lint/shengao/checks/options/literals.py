@@ -50,7 +50,9 @@ def gate(pattern: str) -> Gate:
     leading = bool(first) and min(map(len, first)) >= min(2, min(map(len, best)))
     chosen = first if leading else best
     others = sorted((one for one in found if one != chosen), key=_telling, reverse=True)
-    company = next((one for one in others if len(one) <= _COMPANY), set())
+    company = next(
+        (one for one in others if len(one) <= _COMPANY and min(map(len, one)) > 1), set()
+    )
     return Gate(frozenset(chosen), leading, tuple(sorted(company)))
 
 

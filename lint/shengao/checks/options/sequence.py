@@ -58,7 +58,8 @@ def _alternation(lexicons: Lexicons, tags: tuple[str, ...]) -> str:
     words = {entry.word for entry in entries}
     longer = {string for entry in entries for string in entry.not_in} - words
     counted = "|".join(map(re.escape, sorted(words, key=_longest)))
-    return "|".join([*map(re.escape, sorted(longer, key=_longest)), f"({counted})"])
+    shields = map(re.escape, sorted(longer, key=_longest))
+    return lexicons.keep("|".join([*shields, f"({counted})"]))
 
 
 def _longest(word: str) -> tuple[int, str]:
