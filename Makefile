@@ -38,10 +38,7 @@ bench:
 	-build/bench/bin/python benchmarks/words.py
 
 quality: install
-	@if [ -f $(SHARED)/bench/score.py ]; then \
-	  $(BIN)/python $(SHARED)/bench/score.py $(SHARED)/bench/dev.jsonl --command "$(abspath $(BIN))/shengao check" && \
-	  $(BIN)/python $(SHARED)/bench/alarms.py $(SHARED)/corpus/official --command "$(abspath $(BIN))/shengao check"; \
-	else echo "没有标注语料（$(SHARED)/bench），未测准确率和误报率。"; fi
+	$(BIN)/python benchmarks/quality.py --shared $(SHARED)
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

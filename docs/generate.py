@@ -25,6 +25,7 @@ _CRITERION_WORDS = {
     "用": "用：有用",
 }
 _GENRE_WORDS = {**{str(s): word for s, word in SEVERITY_WORDS.items()}, "off": "不检查"}
+_RELEASES = {"internal": "内部报送", "public": "公开发布"}
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|#])")
 
 
@@ -124,6 +125,12 @@ def _page(row: RuleRow, page: dict[str, Any]) -> str:
     if page["genre"]:
         lines += ["", "## 文种", ""]
         lines += [f"- {genre}：{_GENRE_WORDS[how]}" for genre, how in page["genre"].items()]
+    if page["release"]:
+        lines += ["", "## 发布范围", ""]
+        lines += [
+            f"- {_RELEASES[release]}：{_GENRE_WORDS[how]}"
+            for release, how in page["release"].items()
+        ]
     if page["scope"] == "document":
         lines += ["", "这条规则看整篇稿件，只有几句话的片段不检查。"]
     if page["sources"]:
@@ -147,9 +154,11 @@ def _examples(examples: list[dict[str, Any]]) -> Iterator[str]:
         text = _escaped(example["text"].strip()).replace("\n", "<br>")
         notes = [
             f"{name}：{example[key]}"
-            for key, name in (("genre", "文种"), ("submitted", "报送日期"))
+            for key, name in (("genre", "文种"), ("submitted", "报送日期"), ("hidden", "隐藏文字"))
             if example.get(key)
         ]
+        if example["release"] != "internal":
+            notes.append(_RELEASES[example["release"]])
         yield f"- {text}" + (f"（{'，'.join(notes)}）" if notes else "")
 
 

@@ -382,7 +382,7 @@ def test_genre_comes_from_the_option_then_the_draft_then_the_path(project: Path)
     write(project / "通讯" / "a.md", ALL_THREE)
     write(project / "通讯" / "b.md", "---\n文种: 工作简报\n---\n" + ALL_THREE)
     write(project / "c.md", ALL_THREE)
-    assert [row.genre for row in rows()] == [None, "通讯稿", "工作简报"]
+    assert [row.genre for row in rows()] == [None, "通讯稿", "简报"]
     assert [row.genre for row in rows(genre="汇报")] == ["汇报"] * 3
     assert found()["通讯/a.md"] == ["鹅鹅"]
 

@@ -73,10 +73,10 @@ def test_rules_of_the_guide_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """docs/writing-rules.md, followed to the letter."""
     sessions.write_files((ROOT / "docs" / "writing-rules.md").read_text("utf-8"), tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    kind = plugins.EntryPoint(plugins.CHECKS, "density", "duban.options:Density")
+    kind = plugins.EntryPoint(plugins.CHECKS, "crowding", "duban.options:Crowding")
     monkeypatch.setattr(plugins, "entry_points", lambda: (kind,))
     own = {path.stem for path in tmp_path.glob("规则/*/*.toml")}
-    assert len(own) == 5
+    assert len(own) == 6
     for case in testing.cases([tmp_path / "规则"], [tmp_path / "词表"]):
         if case.rule.slug in own:
             case.check()

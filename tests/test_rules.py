@@ -34,7 +34,8 @@ def test_a_rule_is_complete(row: rulebook.RuleRow) -> None:
     assert page["sources"], "写明依据"
     assert page["why"].strip()
     assert page["how"].strip()
-    assert "{match}" in row.message or "{n}" in row.message, "提示语应说到所见的文字"
+    named = ("{match}", "{n}", "{missing}")
+    assert any(name in row.message for name in named), "提示语应说到所见的文字"
     assert row.message.endswith("。")
 
 

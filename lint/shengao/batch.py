@@ -5,6 +5,7 @@ them is held, so that memory does not grow with the number of drafts.
 """
 
 import codecs
+import gc
 import os
 import re
 import stat
@@ -123,7 +124,7 @@ def process_pool(jobs: int) -> "Executor":
     from multiprocessing import get_context
 
     context = get_context("fork" if _may_fork() else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(jobs, context, _set_up_worker, (gc.get_threshold(),))
 
 
 def _may_fork() -> bool:
@@ -226,6 +227,7 @@ class _Session:
             draft.settings.genre,
             self.options.submitted,
             draft.settings.release,
+            draft.settings.hints,
             _book(draft.settings),
         )
 
@@ -239,6 +241,7 @@ class _Task(NamedTuple):
     usual_genre: str | None  # where the draft itself names none
     submitted: date | None
     release: Release
+    hints: bool
     book: Book
 
 
@@ -321,7 +324,8 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         rules = _loaded(task.book, books)
         document = Document.of(reading, rules.words, genre)
         submitted = task.submitted or day(properties.get("submitted", ""))
-        found = engine.lint(document, rules, engine.Context(submitted, task.release))
+        context = engine.Context(submitted, task.release, task.hints)
+        found = engine.lint(document, rules, context)
         source = reading.source
         return DraftResult(
             task.shown,
@@ -512,10 +516,11 @@ def _work(tasks: list[_Task]) -> "list[Packed]":
     return [pack(_checked(task, _books)) for task in tasks]
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl+C to the main process: it stops the workers, without a traceback from each."""
+def _set_up_worker(thresholds: tuple[int, ...]) -> None:
+    """Collect as seldom as the main process, and leave Ctrl+C to it: it stops the workers."""
     import signal
 
+    gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -549,6 +554,7 @@ class _Known:
             task.usual_genre,
             str(task.submitted),
             task.release,
+            str(task.hints),
         )
 
     def get(self, key: bytes | None) -> DraftResult | None:

@@ -84,6 +84,11 @@ class Settings:
     terms: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
 
+    @property
+    def hints(self) -> bool:
+        """Whether a finding that is ``info`` by itself may be let through."""
+        return self.threshold is Severity.INFO or bool(self.severity)
+
     def selects(self, finding: Finding) -> bool:
         """Whether to report it: a rule's own name beats its fault's, and that its criterion's."""
         return _nearness(finding, self.select) < _nearness(finding, self.ignore)

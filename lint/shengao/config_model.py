@@ -27,6 +27,7 @@ from shengao.config import (
     shown_path,
 )
 from shengao.errors import ConfigError, suggestion
+from shengao.genre import misspelt
 from shengao.toml import Key
 
 _NAMED = "规则名、问题类别（口语化或 colloquial）、要求（快、实、深、新、用）或 all"
@@ -61,6 +62,14 @@ class _Section(BaseModel):
     )
     genre: str = Field("", description="文种；命令行和稿件自己写明的文种优先")
     release: Release = Field("internal", description="发布范围：internal（内部）或 public（公开）")
+
+    @field_validator("genre")
+    @classmethod
+    def _known_genre(cls, genre: str) -> str:
+        doubt = misspelt(genre)
+        if doubt:
+            raise ValueError(doubt)
+        return genre
 
 
 class PathSection(_Section):

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from shengao import entity, layout
-from shengao.genre import recognise
+from shengao.genre import resolve
 from shengao.segment import sentences as cut
 from shengao.segment.modality import modality
 from shengao.structure import (
@@ -20,6 +20,7 @@ from shengao.structure import (
     Clause,
     Comment,
     Entity,
+    Hidden,
     Modality,
     Period,
     Quotation,
@@ -58,6 +59,7 @@ class Document:
         genre: str | None = None,
         comments: tuple[Comment, ...] = (),
         properties: Mapping[str, str] | None = None,
+        hidden: tuple[Hidden, ...] = (),
     ) -> None:
         self.source = source
         self.view = view
@@ -65,6 +67,7 @@ class Document:
         self.blocks = blocks
         self.genre = genre
         self.comments = comments
+        self.hidden = hidden  # at their places in `text`
         self.properties: Mapping[str, str] = properties or {}
         self._words = words
         self._block_starts = [block.start for block in blocks]
@@ -75,7 +78,7 @@ class Document:
     @classmethod
     def of(cls, reading: Reading, words: Tagger, genre: str | None = None) -> "Document":
         """The document of what a reader read; `genre` beats that of the front matter, and
-        that beats what the title and form say."""
+        that beats what title, form and first lines say."""
         view, spans = View.of(reading.source.text, (block.pieces for block in reading.blocks))
         blocks = layout.classify(view.text, reading.blocks, spans)
         return cls(
@@ -83,9 +86,14 @@ class Document:
             view,
             blocks,
             words,
-            genre=genre or reading.properties.get("genre") or recognise(view.text, blocks),
+            genre=resolve(genre or reading.properties.get("genre"), view.text, blocks),
             comments=reading.comments,
             properties=reading.properties,
+            hidden=tuple(
+                one._replace(span=span)
+                for one in reading.hidden
+                if (span := view.shown(*one.span)) is not None
+            ),
         )
 
     @cached_property

@@ -21,10 +21,15 @@ _NEIGHBOURHOOD = 8
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a run depends on beside the draft. `submitted` is the day of submission."""
+    """What a run depends on beside the draft.
+
+    `submitted` is the day of submission. Without `hints`, rules that are ``info`` in this draft
+    are not run, unless the draft allows findings: whether it needs to is seen by running them.
+    """
 
     submitted: date | None = None
     release: Literal["internal", "public"] = "internal"
+    hints: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,17 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
 
     A check that fails is named in `Run.crashes`; the findings of the others stand.
     """
+    context = context or Context()
     raw: list[_Raw] = []
     crashes: list[str] = []
+    hints = context.hints or bool(document.comments)
     for index, places in sorted(rulebook.search(document.text).items()):
         rule = rulebook.ordered[index]
-        named = rule.genre.get(document.genre or "", rule.severity)
-        if named == "off" or (rule.scope == "document" and document.fragment):
+        named = rule.release.get(context.release, rule.severity)
+        named = rule.genre.get(document.genre or "", named)
+        if named == "off" or (named == Severity.INFO and not hints):
+            continue
+        if rule.scope == "document" and document.fragment:
             continue
         try:
             for match in rulebook.runner(rule)(rulebook.compiled(rule), document, places):

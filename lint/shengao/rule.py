@@ -15,8 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from shengao import toml
 from shengao.errors import RuleFileError
 from shengao.finding import CRITERIA, FAULTS, Severity
+from shengao.genre import canonical
 from shengao.structure import BlockKind
 from shengao.text import Span
+
+Release = Literal["internal", "public"]
+Level = Literal["error", "warning", "info", "off"]
 
 _MARKED = re.compile(r"⟦(.+?)(?:→(.*?))?⟧", re.DOTALL)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
@@ -25,13 +29,16 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 class Example(BaseModel):
     """A draft with what should be found in it.
 
-    ``本月⟦搞定→完成⟧了`` says: report 搞定, offer 完成.
+    ``本月⟦搞定→完成⟧了`` says: report 搞定, offer 完成. `hidden` is a text that a Word file would
+    hide beside the first mark.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
     genre: str | None = None
     submitted: date | None = None
+    release: Release = "internal"
+    hidden: str = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -65,7 +72,8 @@ class RuleFile(BaseModel):
     good: tuple[Example, ...] = Field(min_length=1)
     todo_bad: tuple[Example, ...] = ()
     todo_good: tuple[Example, ...] = ()
-    genre: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    genre: dict[str, Level] = {}
+    release: dict[Release, Level] = {}
     scope: Literal["block", "document"] = "block"
     blocks: tuple[BlockKind, ...] = ()
     quotes: Literal["skip", "include"] = "skip"
@@ -79,6 +87,11 @@ class RuleFile(BaseModel):
         if fault not in FAULTS:
             raise ValueError(f"不认识问题类别“{fault}”，可用：{'、'.join(FAULTS)}")
         return fault
+
+    @field_validator("genre")
+    @classmethod
+    def _by_one_name(cls, genre: dict[str, Level]) -> dict[str, Level]:
+        return {canonical(name): level for name, level in genre.items()}
 
     @field_validator("bad", "todo_bad")
     @classmethod

@@ -7,7 +7,6 @@ with every file that goes into it.
 """
 
 import marshal
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -23,7 +22,7 @@ from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 8
+FORMAT = 10
 """Raised whenever the shape of the compiled data changes."""
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
@@ -47,6 +46,7 @@ class RuleRow(NamedTuple):
     severity: Severity
     message: str
     genre: dict[str, str]
+    release: dict[str, str]
     scope: str
     blocks: tuple[str, ...]
     quotes: str
@@ -58,7 +58,7 @@ class RuleRow(NamedTuple):
 
 BUILT_IN_ROWS: tuple[RuleRow, ...] = tuple(
     RuleRow(
-        slug, title, "suppression", "实", Severity.WARNING, message, {}, "block", (), "include",
+        slug, title, "suppression", "实", Severity.WARNING, message, {}, {}, "block", (), "include",
         "0.1", "", "", b"",
     )
     for slug, title, message in (
@@ -86,6 +86,7 @@ class Rulebook:
         self._pairs: dict[str, str] = compiled["pairs"]
         self._literals: dict[str, list[tuple[str, int, tuple[int, ...]]]] = {}
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
+        self._always: tuple[int, ...] = compiled["always"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
         self._runners: dict[str, Runner] = {}
         self._compiled: dict[str, dict[str, Any]] = {}
@@ -138,6 +139,8 @@ class Rulebook:
         for word in sorted(rules):
             for rule in rules[word]:
                 literals.setdefault(rule, []).append(word)
+        for rule in self._always:
+            literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}
 
     def _unpacked(self, pair: str) -> list[tuple[str, int, tuple[int, ...]]]:
@@ -267,8 +270,8 @@ def compile_rules(
         rows.append(
             (
                 found.slug, file.title, file.fault, CRITERIA[found.criterion],
-                str(file.severity), file.message, dict(file.genre), file.scope, file.blocks,
-                file.quotes, file.since, _portable(found.path), kinds[use].runner,
+                str(file.severity), file.message, dict(file.genre), dict(file.release), file.scope,
+                file.blocks, file.quotes, file.since, _portable(found.path), kinds[use].runner,
                 marshal.dumps((plain, {one: expression.frozen(one) for one in searched}), 4),
             )
         )  # fmt: skip
@@ -281,6 +284,7 @@ def compile_rules(
             },
             "pairs": _pairs(table),
             "singles": {word: tuple(table[word]) for word in sorted(table) if len(word) == 1},
+            "always": tuple(table.get("", ())),  # nothing stands everywhere
             "terms": [
                 (entry.word, int(entry.note) if entry.note.isdigit() else None, entry.tag or "n")
                 for entry in dictionaries.get("terms", ())
@@ -288,20 +292,21 @@ def compile_rules(
         }
     )
     content.update(repr([row[:-1] for row in rows]).encode())
-    content.update(repr([book[name] for name in ("pairs", "singles", "terms")]).encode())
+    content.update(repr([book[name] for name in ("pairs", "singles", "always", "terms")]).encode())
     return {**book, "key": content.hexdigest()}
 
 
 def _pairs(table: dict[str, list[int]]) -> dict[str, str]:
     """The literals of two characters and more by one pair of each, as strings: see `_unpacked`.
 
-    The pair is one that few others hold: such pairs are rare in texts too.
+    The pair is the one that texts hold least often.
     """
-    shared = Counter(pair for literal in table for pair in map(add, literal, literal[1:]))
+    from shengao.checks.options.literals import expected
+
     pairs: dict[str, list[str]] = {}
     for literal in sorted(table):
         if len(literal) > 1:
-            offset = min(range(len(literal) - 1), key=lambda at: (shared[literal[at : at + 2]], at))
+            offset = min(range(len(literal) - 1), key=lambda at: expected((literal[at : at + 2],)))
             entry = _WITHIN.join((literal, str(offset), *map(str, table[literal])))
             pairs.setdefault(literal[offset : offset + 2], []).append(entry)
     return {pair: _BETWEEN.join(entries) for pair, entries in pairs.items()}
@@ -362,11 +367,20 @@ _OWN_KINDS = tuple(
     for name in (
         "claim",
         "consistency",
+        "density",
+        "disguise",
+        "elements",
+        "formula",
+        "identifier",
+        "length",
         "lexicon",
         "pattern",
         "phrase",
         "relation",
+        "repetition",
         "sequence",
+        "spelling",
+        "structure",
     )
 )
 

@@ -2,8 +2,8 @@
 
 These are values only. `shengao.read` makes readings, `shengao.layout` names blocks,
 `shengao.entity` and `shengao.segment` find the rest, `shengao.document` holds them.
-Offsets count code points of the running text, but for `RawBlock` and `Comment`, which
-count those of ``Source.text``.
+Offsets count code points of the running text, but for `RawBlock`, `Comment` and the
+`Hidden` of a reading, which count those of ``Source.text``.
 """
 
 from collections.abc import Mapping
@@ -54,6 +54,18 @@ class Comment:
     author: str = ""
 
 
+class Hidden(NamedTuple):
+    """Text that is in the file, but that a reader of the page does not see.
+
+    Of ``hidden`` text, which is no part of ``Source.text``, `span` is the visible character
+    beside it; what is ``white`` or ``tiny`` is `span` itself.
+    """
+
+    span: Span
+    text: str
+    how: Literal["hidden", "white", "tiny"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of a file. `properties` are front matter or Word properties."""
@@ -62,6 +74,7 @@ class Reading:
     blocks: tuple[RawBlock, ...]
     comments: tuple[Comment, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[Hidden, ...] = ()
 
 
 class Block(NamedTuple):

@@ -12,7 +12,7 @@ def test_rules(case):
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shengao import rulebook as books
@@ -22,6 +22,7 @@ from shengao.finding import Applicability, Finding
 from shengao.read import text as text_reader
 from shengao.rule import Example, Rule
 from shengao.rulebook import Rulebook
+from shengao.structure import Hidden
 
 _PASSES = 5
 
@@ -55,8 +56,12 @@ class Case:
 
     def findings(self, text: str) -> Sequence[Finding]:
         """What all rules say of a text, hints left out but for the rule's own."""
-        document = Document.of(text_reader.parse(text), self.book.words, self.example.genre)
-        run = lint(document, self.book, Context(submitted=self.example.submitted))
+        reading = text_reader.parse(text)
+        if self.example.hidden:
+            beside = self.example.parse()[1][0][0]
+            reading = replace(reading, hidden=(Hidden(beside, self.example.hidden, "hidden"),))
+        document = Document.of(reading, self.book.words, self.example.genre)
+        run = lint(document, self.book, Context(self.example.submitted, self.example.release))
         assert not run.crashes, run.crashes
         return [f for f in run.findings if f.severity != "info" or f.rule == self.rule.slug]
 

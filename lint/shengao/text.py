@@ -113,6 +113,17 @@ class View:
             return Span(first, first)
         return Span(first, self._origin(end - 1) + 1)
 
+    def shown(self, start: int, end: int) -> Span | None:
+        """The span of the view that shows ``start:end`` of the source, None if it shows none."""
+        found: Span | None = None
+        ends = (*self.starts[1:], len(self.text))
+        for at, origin, stop in zip(self.starts, self.origins, ends, strict=True):
+            first = max(start, origin) - origin + at
+            last = min(end - origin + at, stop)
+            if first < last:
+                found = Span(found.start if found is not None else first, last)
+        return found
+
     def _origin(self, offset: int) -> int:
         piece = max(bisect_right(self.starts, offset) - 1, 0)
         return self.origins[piece] + offset - self.starts[piece]

@@ -10,6 +10,8 @@ from .kinds import lexicons, matches
 ITEMS = "of = \"items\"\nmatch = '(?P<at>(?P<n>[两三四五])点)要求'\n"
 NAMES = 'of = "persons"\nbefore = "post"\nafter = "verb"\nsounds = "alike"\nfamily = "林赵"\n'
 BODIES = 'of = "bodies"\nbefore = "kind"\nsounds = "alike"\ncontrast = "东西"\n'
+COUNTED = 'of = "counted"\ngate = ["、"]\n'
+SUBJECTS = 'of = "subjects"\nbefore = "kind"\ncontrast = "东西"\n'
 NUMBERING = 'of = "numbering"\ngate = ["二", "三", "四", "2", "3"]\n'
 PAIRS = 'of = "pairs"\ngate = ["“", "”", "（", "）"]\n'
 FIGURES = 'of = "figures"\ngate = ["。"]\n'
@@ -121,3 +123,34 @@ def test_a_figure_of_the_title_returns_in_the_text() -> None:
 def test_a_rule_without_literals_is_refused() -> None:
     with pytest.raises(ValueError, match="gate"):
         places('of = "pairs"\n', "甲。")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开设烹饪、茶艺、面点三门课。", []),
+        ("开设烹饪、茶艺、面点四门课。", [(10, "四门")]),
+        ("开设烹饪、茶艺和面点、插花四门课。", []),
+        ("开设烹饪、茶艺、面点等四门课。", []),
+        ("开设烹饪、茶艺、面点六门课。", []),
+        ("备齐沙袋、水泵，四座泵站待命。", []),
+    ],
+)
+def test_lists_are_counted(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(COUNTED, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("石马渔场开捕。石牛渔场补苗2万尾。", [(7, "石牛渔场")]),
+        ("石马滩渔场开捕。石马渔场补苗2万尾。", [(8, "石马渔场")]),
+        ("石马渔场开捕，石牛渔场补苗2万尾。", []),
+        ("石马渔场开捕。石牛渔场补苗。石牛渔场停电。", []),
+        ("石马渔场开捕。石牛渔场补苗。石羊渔场停电。", []),
+        ("东马渔场开捕。西马渔场补苗2万尾。", []),
+        ("石马渔场开捕。船队驶往石牛渔场。", []),
+    ],
+)
+def test_subjects_that_change_a_character(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(SUBJECTS, text) == found

@@ -27,6 +27,11 @@ TOTAL = options("total", "，共<whole>")
 PRODUCT = options("product", "每(?P<per>人|户|组)<.>{0,8}?<each>[^。]{0,20}?共<stated>")
 AVERAGE = options("average", "平均每个?(?P<per>[\u4e00-\u9fff]{1,3}?)<stated>")
 WEEKDAY = options("weekday", "<day:date>（星期(?P<stated>[一二三四五六日])")
+CONVERSION = options("conversion", "<before>（约合<stated>")
+PAST = options("change", "<after>，(?P<past>去年|\ue003)(?:同期)?为<before>，增长<stated>")
+MONTHLY = options("average", "(?P<per>月)均<stated>")
+RATE_ACROSS = RATE + "across = true"
+PARTS_ACROSS = options("parts", "<whole>。其中", 'across = true\ngate = ["其中"]')
 DAYS = options("days", "(?:为期|历时)<stated>")
 
 
@@ -115,3 +120,28 @@ def test_numbers_of_documents_and_codes_are_no_figures() -> None:
 def test_what_cannot_be_compiled_is_refused(rule: str, reason: str) -> None:
     with pytest.raises((ValueError, ValidationError), match=reason):
         check(rule, "甲。")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (CONVERSION, "退耕450亩（约合300公顷）。", [("300公顷", "30公顷")]),
+        (CONVERSION, "退耕450亩（约合30公顷）。", []),
+        (CONVERSION, "鲜叶450斤（约合60亩）。", []),
+        (PAST, "出圃90万株，去年同期为60万株，增长60%。", [("60%", "50%")]),
+        (PAST, "出圃90万株，5月为60万株，增长60%。", []),
+        (MONTHLY, "一季度受理900件，月均360件。", [("360件", "300件")]),
+        (MONTHLY, "前4个月受理900件，月均225件。", []),
+        (MONTHLY, "1至6月受理900件，月均200件。", [("200件", "150件")]),
+        (MONTHLY, "受理900件，月均200件。", []),
+        (RATE_ACROSS, "井盖120套送检。90套承压达标，达标率82%。", [("82%", "75%")]),
+        (RATE_ACROSS, "井盖120套、箅子99套送检。90套承压达标，达标率82%。", []),
+        (RATE, "有床位40张，入住30人，入住率85%。", [("85%", "75%")]),
+        (PARTS_ACROSS, "配发课桌600张。其中高年级320张、低年级310张。", [("600张", "")]),
+        (PARTS_ACROSS, "配发木桌80张、铁桌600张。其中高年级320张、低年级310张。", []),
+        (DAYS, "4月10日进场，6月12日完工，历时3个月。", [("3个月", "")]),
+        (DAYS, "4月10日进场，7月8日完工，历时3个月。", []),
+    ],
+)
+def test_figures_that_stand_apart(rule: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(rule, text) == expected

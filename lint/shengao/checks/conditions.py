@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
@@ -24,16 +25,32 @@ def hold(conditions: dict[str, Any] | None, document: Document, start: int, end:
     return all(present(one, document, start, end) for one in conditions["require"])
 
 
-def present(condition: tuple[str, Any, str], document: Document, start: int, end: int) -> bool:
+def present(condition: tuple[str, Any, str, int], document: Document, start: int, end: int) -> bool:
     """Whether what a condition names stands in the region that it names."""
-    kind, wanted, within = condition
+    kind, wanted, within, least = condition
+    if within == "document" and kind == "regex":
+        found = _DIFFERENT.setdefault(document, {})
+        if wanted not in found:
+            found[wanted] = _different(wanted, document, 0, len(document.text))
+        return found[wanted] >= least
     for first, last in regions(document, within, start, end):
         if kind == "entity":
             if _beside(document, first, last, wanted, start, end):
                 return True
+        elif least > 1:
+            if _different(wanted, document, first, last) >= least:
+                return True
         elif compiled_expression(wanted).search(document.text, first, last):
             return True
     return False
+
+
+_DIFFERENT: WeakKeyDictionary[Document, dict[str, int]] = WeakKeyDictionary()
+"""How many different things expressions find in whole drafts, asked for with every match."""
+
+
+def _different(pattern: str, document: Document, start: int, end: int) -> int:
+    return len({one[0] for one in compiled_expression(pattern).finditer(document.text, start, end)})
 
 
 def regions(document: Document, within: str, start: int, end: int) -> Iterator[Region]:

@@ -8,6 +8,7 @@ from shengao.checks import (
     consistency_items,
     consistency_marks,
     consistency_names,
+    consistency_subjects,
 )
 from shengao.checks.conditions import hold
 from shengao.document import Document
@@ -17,12 +18,14 @@ Hits = Sequence[tuple[int, int]]
 
 _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]] = {
     "bodies": consistency_names.bodies,
+    "counted": consistency_items.counted,
     "figures": consistency_figures.swapped,
     "items": consistency_items.announced,
     "numbering": consistency_marks.numbering,
     "pairs": consistency_marks.pairs,
     "title-figures": consistency_figures.titled,
     "persons": consistency_names.persons,
+    "subjects": consistency_subjects.subjects,
 }
 
 

@@ -13,7 +13,7 @@ from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 
-_CLAUSE_END = frozenset("，。！？；：、…,.!?;:）)”’」』\n")
+_CLAUSE_END = frozenset("，。！？；：、…～,.!?;:~）)”’」』\n")
 
 
 class Occurrence(NamedTuple):

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from shengao.checks import relation_arithmetic as arithmetic
 from shengao.checks import relation_calendar as calendar
+from shengao.checks import relation_conversion as conversion
 from shengao.checks.conditions import hold
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
 from shengao.document import Document
@@ -43,6 +44,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "rest": arithmetic.rest,
     "share": arithmetic.share,
     "total": arithmetic.total,
+    "conversion": conversion.conversion,
     "days": calendar.days,
     "span": calendar.span,
     "weekday": calendar.weekday,
@@ -59,7 +61,9 @@ class _Skeleton(NamedTuple):
     figures: list[Operand]
 
 
-_SKELETONS: WeakKeyDictionary[Document, dict[int, _Skeleton | None]] = WeakKeyDictionary()
+_SKELETONS: WeakKeyDictionary[Document, dict[tuple[int, bool], _Skeleton | None]] = (
+    WeakKeyDictionary()
+)
 """Skeletons of the sentences of a draft, which all rules of this kind share."""
 
 
@@ -72,6 +76,7 @@ def run(
     searched: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
     skeletons = _SKELETONS.setdefault(document, {})
+    across = compiled["across"]
     for start, end in hits:
         sentence = document.sentence_at(start)
         if sentence is None:
@@ -80,18 +85,27 @@ def run(
             if (index, sentence) in searched:
                 continue
             searched.add((index, sentence))
-            if sentence not in skeletons:
-                skeletons[sentence] = _skeleton(document, sentence)
-            skeleton = skeletons[sentence]
+            if (sentence, across) not in skeletons:
+                skeletons[sentence, across] = _skeleton(document, sentence, across=across)
+            skeleton = skeletons[sentence, across]
             if skeleton is None or skeleton.values < compiled["least"]:
                 continue
-            for found in compiled_expression(regexes[index]).finditer(skeleton.text):
+            for found in _overlapping(regexes[index], skeleton.text):
                 verdict = reckon(_found(compiled, document, sentence, skeleton, found))
                 if verdict is None or (verdict.start, verdict.end) in reported:
                     continue
                 if hold(compiled["conditions"], document, verdict.start, verdict.end):
                     reported.add((verdict.start, verdict.end))
                     yield _match(verdict)
+
+
+def _overlapping(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Matches from each place on: the leftmost figure need not be the one that is meant."""
+    regex = compiled_expression(pattern)
+    found = regex.search(text)
+    while found is not None:
+        yield found
+        found = regex.search(text, found.start() + 1)
 
 
 def _match(verdict: Verdict) -> Match:
@@ -104,10 +118,13 @@ def _match(verdict: Verdict) -> Match:
     return Match(verdict.start, verdict.end, words, fixes, related)
 
 
-def _skeleton(document: Document, sentence: int) -> _Skeleton | None:
-    """The skeleton of a sentence; None where it holds no value."""
+def _skeleton(document: Document, sentence: int, *, across: bool) -> _Skeleton | None:
+    """The skeleton of a sentence, with the one before it if `across`; None where no value is."""
     at = document.sentences[sentence]
-    entities = document.entities_in(at.start, at.end)
+    first = at.start
+    if across and sentence and document.sentences[sentence - 1].block == at.block:
+        first = document.sentences[sentence - 1].start
+    entities = document.entities_in(first, at.end)
     values = sum(found.kind in _SIGNS for found in entities)
     if not values:
         return None
@@ -115,7 +132,7 @@ def _skeleton(document: Document, sentence: int) -> _Skeleton | None:
     parts: list[str] = []
     places: list[int] = []
     by_place: dict[int, Entity] = {}
-    position = at.start
+    position = first
     for found in entities:
         if found.start < position or found.end > at.end:
             continue

@@ -8,7 +8,7 @@ sentence's figures does.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from shengao.checks.relation_calendar import days_in
 from shengao.checks.relation_operand import Found, Operand, Verdict, shown
@@ -31,10 +31,21 @@ _NEW_CLAUSE = re.compile(
 _BARE_RATE = re.compile(
     r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
 )
+_WITHIN = 6
+"""How far apart two figures of one part may be."""
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _FALL = re.compile("减|降|少|缩|压|跌")
 _MEASURE = re.compile(r"^[个名位所座家户条处台辆间块门]?")
+_PAST = re.compile("[去上前]年|同期|同月|上[月季]")
+_VACANCIES = re.compile("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
+"""What is filled by others than itself: 床位30张, 入住26人."""
+_MONTHS = {"一季度": 3, "二季度": 3, "三季度": 3, "四季度": 3, "季度": 3, "上半年": 6, "下半年": 6,
+           "前三季度": 9, "全年": 12}  # fmt: skip
+_PERIOD = re.compile(
+    r"前三季度|[一二三四]?季度|[上下]半年|全年|(?:前|历时)?(?P<n>\d+)个月"
+    r"|(?<!\d)(?P<a>\d{1,2})月?[—－\-~～至到](?P<b>\d{1,2})月(?!\d)"
+)
 _MONTHLY = re.compile(r"每月|月均|/月|每个月")
 _DAILY = re.compile(r"每[天日]|日均")
 _YEARLY = re.compile(r"全年|一年|年发放|每年|年度")
@@ -46,6 +57,8 @@ def change(found: Found) -> Verdict | None:
     if before is None or after is None or stated is None:
         return None
     if before.unit != after.unit or before.value <= 0 or after.value == before.value:
+        return None
+    if "past" in found.words and not _PAST.search(found.word("past")):
         return None
     growth = (after.value - before.value) / before.value * _HUNDRED
     difference = abs(after.value - before.value)
@@ -161,17 +174,36 @@ def rate(found: Found) -> Verdict | None:
     if stated is None or stated.unit != "%" or not stem or _BARE_RATE.search(stem):
         return None
     text = found.document.text
+    opens = found.document.sentences[found.sentence].start
     earlier = [one for one in found.figures if one.end <= stated.start and _countable(one)]
     for index in range(len(earlier) - 1, -1, -1):
         part = earlier[index]
+        if part.start < opens:
+            return None
         if not _about(text, earlier, index, stated.start, stem):
             continue
         same = [one for one in earlier if one.unit == part.unit and one != part]
-        before = [one for one in same if one.end <= part.start and one.value >= part.value]
-        after = [one for one in same if one.start >= part.end and one.value >= part.value]
+        here = [one for one in same if one.start >= opens]
+        if not here and len(same) != 1:
+            return _filled(text, earlier[index - 1], part, stated) if index else None
+        before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
+        after = [one for one in here if one.start >= part.end and one.value >= part.value]
         whole = before[-1] if before else after[0] if after else None
         return None if whole is None else _share(found, part, whole, stated)
     return None
+
+
+def _filled(text: str, whole: Operand, part: Operand, stated: Operand) -> Verdict | None:
+    """床位 `whole`，入住 `part`，入住率 `stated`: places and those who take them."""
+    if not _VACANCIES.search(text[max(0, whole.start - 4) : whole.start].rstrip("共有约")):
+        return None
+    if whole.loose or part.loose or not 0 < part.value <= whole.value:
+        return None
+    ratio = part.value / whole.value * _HUNDRED
+    if abs(ratio - stated.value) <= TOLERANCE or _is_loose(stated, ratio):
+        return None
+    working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
+    return _verdict(stated, working, stated.rewritten(ratio, 1), (part, whole))
 
 
 def limit(found: Found) -> Verdict | None:
@@ -187,12 +219,14 @@ def parts(found: Found) -> Verdict | None:
     whole = found.slots.get("whole")
     if whole is None or whole.loose or not whole.unit:
         return None
+    if _rivalled(found, whole):
+        return None
     listed, complete = _listed(found, found.end, whole)
     listed = _before_verbs(found, listed)
     if not listed or (found.exhaustive and len(listed) < 2):
         return None
     total = sum((one.value for one in listed), Decimal(0))
-    slack = whole.step / 2 + sum((one.step for one in listed), Decimal(0)) / 2
+    slack = _rounding((whole, *listed))
     over = total - whole.value
     if abs(over) <= slack or (over < 0 and not (found.exhaustive and complete)):
         return None
@@ -222,7 +256,7 @@ def total(found: Found) -> Verdict | None:
         return None
     for first in range(len(listed) - 1):
         some = listed[first:]
-        slack = whole.step / 2 + sum((one.step for one in some), Decimal(0)) / 2
+        slack = _rounding((whole, *some))
         if abs(sum((one.value for one in some), Decimal(0)) - whole.value) <= slack:
             return None
     added = sum((one.value for one in listed), Decimal(0))
@@ -239,16 +273,18 @@ def rest(found: Found) -> Verdict | None:
         return None
     if whole.loose or part.loose or stated.loose or part.value >= whole.value:
         return None
-    figures = [one for one in found.figures if one.unit == whole.unit]
-    others = [one.value for one in figures if one not in (whole, part, stated)]
-    for first in figures:
-        for second in figures:
-            slack = (first.step + second.step + stated.step) / 2
-            left = first.value - second.value
-            if stated not in (first, second) and any(
-                abs(left - third - stated.value) <= slack for third in (Decimal(0), *others)
-            ):
-                return None
+    opens = found.document.sentences[found.sentence].start
+    figures = [
+        one
+        for one in found.figures
+        if one.unit == whole.unit and (one == whole or one.start >= opens)
+    ]
+    for first, second in permutations([one for one in figures if one != stated], 2):
+        slack = (first.step + second.step + stated.step) / 2
+        left = first.value - second.value
+        thirds = (one.value for one in figures if one not in (first, second, stated))
+        if any(abs(left - third - stated.value) <= slack for third in (Decimal(0), *thirds)):
+            return None
     better = stated.rewritten(whole.value - part.value, 4)
     working = f"{whole.words}－{part.words}＝{better}"
     return _verdict(stated, working, better, (whole, part))
@@ -309,6 +345,8 @@ def average(found: Found) -> Verdict | None:
     counts = [one for one in others if _counts(text, one, per)]
     if per == "日" and len(wholes) == 1 and not counts:
         return _daily(found, wholes[0], stated)
+    if per == "月" and len(wholes) == 1:
+        return _monthly(found, wholes[0], stated)
     if len(wholes) != 1 or len(counts) != 1 or counts[0].value <= 0:
         return None
     whole, count = wholes[0], counts[0]
@@ -318,6 +356,27 @@ def average(found: Found) -> Verdict | None:
         return None
     better = stated.rewritten(quotient, 1)
     return _verdict(stated, f"{whole.words}÷{count.words}＝{better}", better, (whole, count))
+
+
+def _monthly(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
+    """一季度 `whole`，月均 `stated`."""
+    opens = found.document.sentences[found.sentence].start
+    periods = list(_PERIOD.finditer(found.document.text, opens, stated.start))
+    if len(periods) != 1:
+        return None
+    one = periods[0]
+    if one["a"]:
+        months = int(one["b"]) - int(one["a"]) + 1
+    else:
+        months = int(one["n"]) if one["n"] else _MONTHS[one[0]]
+    if months < 2:
+        return None
+    quotient = whole.value / months
+    slack = max(quotient / 50, stated.step, whole.step / months, Decimal(1))
+    if abs(quotient - stated.value) <= slack:
+        return None
+    better = stated.rewritten(quotient, 1)
+    return _verdict(stated, f"{whole.words}÷{months}＝{better}", better, (whole,))
 
 
 def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
@@ -358,15 +417,18 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
     return _verdict(stated, working, stated.rewritten(ratio, 1), (part, whole))
 
 
+def _rounding(figures: Sequence[Operand]) -> Decimal:
+    """How far a sum may be off: errors of rounding add up as squares, they seldom all agree."""
+    return sum((one.step * one.step for one in figures), Decimal(0)).sqrt() / 2
+
+
 def _growth_range(before: Operand, after: Operand) -> tuple[Decimal, Decimal]:
     """The least and most per cent, without sign, that rounding of the two values allows."""
-    least = max(before.low, before.value / 1000)
-    ratios = [
-        (after.low - before.high) / before.high * _HUNDRED,
-        (after.high - least) / least * _HUNDRED,
-    ]
-    low, high = sorted(map(abs, ratios))
-    return (low, high) if ratios[0] * ratios[1] > 0 else (Decimal(0), high)
+    ratio = after.value / before.value
+    growth = abs(ratio - 1) * _HUNDRED
+    parts = [((one.high - one.low) / 2 / one.value) ** 2 for one in (before, after)]
+    slack = ratio * sum(parts, Decimal(0)).sqrt() * _HUNDRED
+    return max(growth - slack, Decimal(0)), growth + slack
 
 
 def _is_loose(stated: Operand, exact: Decimal) -> bool:
@@ -404,7 +466,7 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
     units = _units(whole)
     inside = [e for e in found.entities if position <= e.start < end]
     by_place = {one.start: one for one in found.figures}
-    for entity in inside:
+    for number, entity in enumerate(inside):
         gap = text[position : entity.start]
         separators = _SEPARATOR.findall(gap)
         apart = len(listed) > 1 or separators[:1] != ["；"]
@@ -413,6 +475,12 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         one = by_place.get(entity.start)
         if entity.kind in ("ordinal", "latin", "title"):
             continue  # 一等奖4项
+        if one is not None and one.unit not in units and number + 1 < len(inside):
+            following = by_place.get(inside[number + 1].start)
+            if following is not None and following.unit in units:
+                between = text[entity.end : following.start]
+                if len(between) <= _WITHIN and not _SEPARATOR.search(between):
+                    continue  # 东片3个小区1100户
         if one is None or one.unit not in units or one.loose:
             return listed, False
         if _NOT_PART.search(gap) or (listed and _NEW_CLAUSE.search(gap)):
@@ -426,6 +494,14 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         listed.append(one)
         position = entity.end
     return listed, _ends(text[position:end].rstrip("。！ \n"))
+
+
+def _rivalled(found: Found, whole: Operand) -> bool:
+    """Whether another figure of the unit stands where the whole is looked for."""
+    opens = found.document.sentences[found.sentence].start
+    same = [one for one in found.figures if one.unit == whole.unit and one.end <= found.end]
+    between = any(one.start >= whole.end for one in same)
+    return between or (whole.end <= opens and len(same) > 1)
 
 
 def _before_verbs(found: Found, listed: list[Operand]) -> list[Operand]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from shengao.checks.relation_operand import Found, Verdict
+from shengao.checks.relation_operand import Found, Operand, Verdict
 from shengao.structure import Clock, Period
 
 _WEEKDAYS = "一二三四五六日"
 _LEAP_YEAR = 2024
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
 _AUTUMN, _SPRING = 9, 4
+_MONTH, _HALF = Decimal("30.4"), Decimal("0.6")
 _MINUTES = {"分钟": 1, "小时": 60, "个小时": 60}
 
 
@@ -54,7 +55,7 @@ def days(found: Found) -> Verdict | None:
         return None
     if stated.unit in _MINUTES:
         return _minutes(found)
-    if stated.unit != "天":
+    if stated.unit not in ("天", "个月"):
         return None
     sentence = found.document.sentences[found.sentence]
     block = found.document.blocks[sentence.block]
@@ -63,6 +64,8 @@ def days(found: Found) -> Verdict | None:
     points = [one for one in points if one.end <= stated.start or len(here) > 1]
     if len(points) != 2:
         return None
+    if stated.unit == "个月":
+        return _months(stated, points[0], points[1])
     for one, two in combinations(points, 2):
         if int(stated.value) - abs((two.day - one.day).days) in (0, 1):
             return None
@@ -77,6 +80,19 @@ def days(found: Found) -> Verdict | None:
     places = ((first.start, first.end), (last.start, last.end))
     better = stated.rewritten(Decimal(lasts), 0)
     return Verdict(stated.start, stated.end, working, better, places)
+
+
+def _months(stated: Operand, first: _Day, last: _Day) -> Verdict | None:
+    """From one day to another `stated` months, give or take half of one."""
+    length = (last.day - first.day).days + 1
+    if length <= 0 or first.dated != last.dated or not stated.value:
+        return None
+    months = Decimal(length) / _MONTH
+    if abs(months - stated.value) <= max(_HALF, stated.value / 10):
+        return None
+    working = f"{first.words}至{last.words}为{length}天"
+    places = ((first.start, first.end), (last.start, last.end))
+    return Verdict(stated.start, stated.end, working, "", places)
 
 
 def span(found: Found) -> Verdict | None:

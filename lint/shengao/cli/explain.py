@@ -65,6 +65,10 @@ def _explained(rules: Rulebook, row: RuleRow) -> Iterator[str]:
     yield from _part("不报告", _examples(page["good"]))
     levels = {**{str(one): word for one, word in SEVERITY_WORDS.items()}, "off": "不检查"}
     yield from _part("文种", [f"{genre}：{levels[how]}" for genre, how in page["genre"].items()])
+    releases = {"internal": "内部", "public": "公开"}
+    yield from _part(
+        "发布范围", [f"{releases[one]}：{levels[how]}" for one, how in page["release"].items()]
+    )
     yield from _part("依据", page["sources"])
     yield from _part(
         "确有理由时，在这一段前面单独写一行（Word 中写成批注）",
@@ -86,6 +90,8 @@ def _examples(examples: list[dict[str, Any]]) -> list[str]:
                 example["text"].strip(),
                 *(f"（文种：{example['genre']}）" for _ in [0] if example["genre"]),
                 *(f"（报送日期：{example['submitted']}）" for _ in [0] if example["submitted"]),
+                *("（公开发布）" for _ in [0] if example["release"] == "public"),
+                *(f"（藏着：{example['hidden']}）" for _ in [0] if example["hidden"]),
             ]
         )
         for example in examples

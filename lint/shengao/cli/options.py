@@ -44,6 +44,16 @@ def day(text: str) -> date:
     return found
 
 
+def genre(text: str) -> str:
+    """Read a genre; only a name that is all but a known one is refused."""
+    from shengao.genre import misspelt
+
+    doubt = misspelt(text)
+    if doubt:
+        raise typer.BadParameter(doubt)
+    return text
+
+
 def number(value: str | int) -> int:
     """Read a count; `typer` hands in the default, too."""
     text = str(value)
@@ -75,7 +85,10 @@ StdinFilename = Annotated[
 Genre = Annotated[
     str | None,
     typer.Option(
-        "--genre", metavar="文种", help="稿件的文种，如 通讯稿；默认看稿件自己和配置怎么写"
+        "--genre",
+        metavar="文种",
+        parser=genre,
+        help="稿件的文种，如 通讯稿、经验、紧急信息；默认看稿件自己和配置怎么写，再看标题和开头",
     ),
 ]
 Submitted = Annotated[

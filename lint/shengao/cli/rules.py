@@ -101,6 +101,9 @@ def _table(rows: Sequence[RuleRow]) -> list[str]:
 def _print_json(rows: Sequence[RuleRow]) -> None:
     import json
 
-    keys = ("slug", "title", "fault", "criterion", "severity", "message", "genre", "scope", "since")
+    keys = (
+        "slug", "title", "fault", "criterion", "severity", "message", "genre", "release", "scope",
+        "since",
+    )  # fmt: skip
     found = [{key: getattr(row, key) for key in keys} for row in rows]
     print(json.dumps({"version": 1, "rules": found}, ensure_ascii=False, indent=2))

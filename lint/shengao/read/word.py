@@ -6,7 +6,8 @@ its sizes checked before anything is unpacked; entities are refused.
 ``Source.text`` has one paragraph a line, empty ones left out: first the body with its
 tables and text boxes, then footnotes, endnotes, headers, footers. A manual line break is
 ``LINE_BREAK`` there and stands in no piece; a symbol font's character is `SYMBOL`. A
-hidden run, a table of contents and what a comment says are no text.
+hidden run, a table of contents and what a comment says are no text. What is hidden, white or
+tiny is noted in ``Reading.hidden``.
 """
 
 import io
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengao.errors import ReadError
+from shengao.read import concealed
 from shengao.read.encoding import EMPTY
 from shengao.read.formats import foreign, is_zip
 from shengao.read.numbering import Numbering, W, number
@@ -90,9 +92,9 @@ _PROPERTY_NAMES = {
 def walk(paragraph: "Element", hidden: bool = False) -> Iterator[tuple[str, "Element"]]:
     """The visible text of a paragraph with the element that each part of it comes from.
 
-    Parts come in reading order. Text boxes and the marks of comments come as elements with
-    empty text; the paragraphs of a text box are not walked. `hidden` is what the style says
-    of runs that do not say it themselves.
+    Parts come in reading order. Text boxes, the marks of comments and runs that a reader does
+    not see come as elements with empty text; the paragraphs of a text box are not walked, nor
+    are hidden runs. `hidden` is what the style says of runs that do not say it themselves.
     """
     stack = [iter(paragraph)]
     fields: list[bool] = []  # of those open, whether its instruction still runs
@@ -103,7 +105,10 @@ def walk(paragraph: "Element", hidden: bool = False) -> Iterator[tuple[str, "Ele
                 if element.text and not any(fields):
                     yield _one_line(element.text), element
             elif tag == _RUN:
-                if not _is_hidden(element, hidden):
+                how = concealed.how(element, hidden)
+                if how and not any(fields):
+                    yield "", element
+                if how != "hidden":
                     stack.append(iter(element))
                     break
             elif tag in _UNREAD:
@@ -135,18 +140,6 @@ def walk(paragraph: "Element", hidden: bool = False) -> Iterator[tuple[str, "Ele
 
 def _one_line(text: str) -> str:
     return text.translate(_LINE_ENDS) if len(text.splitlines()) > 1 else text
-
-
-def _is_on(element: "Element | None") -> bool:
-    return element is not None and element.get(_VAL) not in ("0", "false", "off")
-
-
-def _is_hidden(run: "Element", default: bool) -> bool:
-    properties = run.find(_RUN_PROPERTIES)
-    if properties is None:
-        return default
-    vanish = properties.find(W + "vanish")
-    return default if vanish is None else _is_on(vanish)
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -280,6 +273,7 @@ class _Style(NamedTuple):
     list_name: str | None = None
     list_level: int | None = None
     hidden: bool = False
+    shaded: bool = False
 
 
 def _styles(root: "Element | None") -> dict[str, _Style]:
@@ -319,14 +313,14 @@ def _inherit(style: _Style, element: "Element") -> _Style:
     properties = element.find(_PROPERTIES)
     outline = heading - 1 if heading else style.outline
     list_name, list_level = style.list_name, style.list_level
+    shaded = style.shaded or concealed.is_shaded(properties)
     if properties is not None:
         outline = number(properties.find(W + "outlineLvl"), outline)
         list_name, list_level = _listed(properties, list_name, list_level)
     run = element.find(_RUN_PROPERTIES)
     vanish = run.find(W + "vanish") if run is not None else None
-    return _Style(
-        name, outline, list_name, list_level, style.hidden if vanish is None else _is_on(vanish)
-    )
+    hidden = style.hidden if vanish is None else concealed.is_on(vanish)
+    return _Style(name, outline, list_name, list_level, hidden, shaded)
 
 
 def _listed(
@@ -359,6 +353,7 @@ class _Document:
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._anchors: dict[str, int] = {}  # of comments, the line where they are first named
+        self._concealed = concealed.Concealed()
 
     def _parts(self, kind: str) -> "Iterator[Element]":
         for relation in self.relations:
@@ -369,7 +364,7 @@ class _Document:
         path = self.package.path
         root = self.package.part(self.package.main)
         body = root.find(W + "body") if root is not None else None
-        if body is None:
+        if root is None or body is None:
             raise ReadError(path, "Word 文档不完整，没有正文")
         self._container(body, None)
         for kind in ("footnotes", "endnotes"):
@@ -389,6 +384,7 @@ class _Document:
             tuple(self.blocks),
             tuple(sorted(self._comments(text), key=lambda comment: comment.span)),
             self._properties(),
+            self._concealed.hidden(text, root),
         )
 
     def _container(self, container: "Element", kind: BlockKind | None) -> None:
@@ -416,10 +412,12 @@ class _Document:
             for row in _inside(table, W + "tr")
             if row.find(f"{W}trPr/{W}del") is None
         ]
+        self._concealed.grounds += 1
         framed = len(rows) == 1 and len(rows[0]) == 1  # a frame around text, not a table
         for row in rows:
             for cell in row:
                 self._container(cell, kind if framed or kind is not None else "cell")
+        self._concealed.grounds -= 1
 
     def _paragraph(self, paragraph: "Element", kind: BlockKind | None, carried: str) -> str:
         """Add a paragraph; returns its text instead where it goes on in the next."""
@@ -437,6 +435,11 @@ class _Document:
                 length += len(text)
             elif element.tag == _BOX:
                 self._boxes.append(element)
+            elif element.tag == _RUN:
+                shaded = style.shaded or concealed.is_shaded(properties)
+                how = concealed.how(element, style.hidden)
+                said = "".join(part for part, _ in walk(element))
+                self._concealed.note(how, said, length, shaded)
             else:
                 self._marks.append((element, length))
         line = "".join(parts)
@@ -462,8 +465,10 @@ class _Document:
             kind, level = "item", list_level + 1
         self._line(line, kind, level, label.text if label is not None else "")
         boxes, self._boxes = self._boxes, []
+        self._concealed.grounds += 1
         for box in boxes:
             self._container(box, "textbox")
+        self._concealed.grounds -= 1
         return ""
 
     def _line(
@@ -479,6 +484,7 @@ class _Document:
                 self._ends[name] = at
             self._anchors.setdefault(name, len(self.lines))
         self._marks.clear()
+        self._concealed.place("" if empty else line, self.length)
         if empty:
             return
         for pieces in _split(line, whole=kind == "title"):

@@ -183,12 +183,18 @@ def contents() -> bytes:
 
 def version() -> str:
     """The version of the installed jieba, found without the cost of importing it."""
+    text = (jieba_folder() / "__init__.py").read_text("utf-8")
+    match = re.search(r"""__version__ = ['"]([\w.+-]+)""", text)
+    return match[1] if match else "unknown"
+
+
+def jieba_folder() -> Path:
+    """Where the installed jieba lies, with its ``dict.txt``."""
     found = find_spec("jieba")
     origin = found.origin if found else None
     if origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
-    match = re.search(r"""__version__ = ['"]([\w.+-]+)""", Path(origin).read_text("utf-8"))
-    return match[1] if match else "unknown"
+    return Path(origin).parent
 
 
 def jieba() -> Any:

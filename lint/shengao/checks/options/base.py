@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shengao.checks.options.literals import gate
 from shengao.dictionary import Entry
@@ -88,7 +88,10 @@ class Options(BaseModel, ABC):
 
 
 class Condition(BaseModel):
-    """Something that stands, or must not stand, near a match; exactly one of the four."""
+    """Something that stands, or must not stand, near a match; exactly one of the four.
+
+    `least` is how many different ones there must be, of words or what an expression finds.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     entity: tuple[EntityKind, ...] = ()
@@ -96,18 +99,20 @@ class Condition(BaseModel):
     text: tuple[str, ...] = ()
     regex: str = ""
     within: Within = "sentence"
+    least: int = Field(1, ge=1)
 
-    def compile(self, lexicons: Lexicons) -> tuple[str, Any, str]:
-        """The condition as (``entity`` or ``regex``, kinds or expression, within)."""
+    def compile(self, lexicons: Lexicons) -> tuple[str, Any, str, int]:
+        """The condition as (``entity`` or ``regex``, kinds or expression, within, least)."""
         given = [name for name in ("entity", "tag", "text", "regex") if getattr(self, name)]
         if len(given) != 1:
             raise ValueError("一个条件应写 entity、tag、text、regex 中的一项")
         if self.entity:
-            return "entity", self.entity, self.within
+            return "entity", self.entity, self.within, 1
         if self.regex:
-            return "regex", lexicons.expand(self.regex), self.within
+            return "regex", lexicons.expand(self.regex), self.within, self.least
         words = lexicons.words(self.tag) if self.tag else self.text
-        return "regex", lexicons.keep("|".join(map(re.escape, words))), self.within
+        pattern = lexicons.keep("|".join(map(re.escape, words)))
+        return "regex", pattern, self.within, self.least
 
 
 class Conditional(Options):

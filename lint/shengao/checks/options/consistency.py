@@ -13,20 +13,22 @@ class Consistency(Conditional):
     """Compare places of one draft.
 
     ``of = "items"``: `match` finds the number of things announced (groups ``n`` and ``at``),
-    which must be that of the items that follow. ``"persons"``: after words of the tag `before`
-    or before those of the tag `after` stand names, which must not return with one character
-    changed. ``"bodies"``: the same of what stands before words of the tag `before`. ``"figures"``:
-    a figure with two digits swapped. ``"title-figures"``: a figure of the title that the text
-    gives otherwise. ``"numbering"``: list numbers that skip or repeat.
-    ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag of
-    strings of characters that sound alike; `family` the characters that open a person's name;
+    which must be that of the items that follow. ``"counted"``: a number that closes a list, which
+    must be that of the list. ``"persons"``: after words of the tag `before` or before those of
+    the tag `after` stand names, which must not return with one character changed. ``"bodies"``:
+    the same of what stands before words of the tag `before`, and ``"subjects"`` of those that
+    open a clause. ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure
+    of the title that the text gives otherwise. ``"numbering"``: list numbers that skip or
+    repeat. ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag
+    of strings of characters that sound alike; `family` the characters that open a person's name;
     `contrast` those that tell two bodies apart; `gate` are words without which nothing is done.
     """
 
     runner: ClassVar[str] = "shengao.checks.consistency:run"
     words: ClassVar[frozenset[str]] = frozenset(("better", "n", "other"))
     of: Literal[
-        "bodies", "figures", "items", "numbering", "pairs", "persons", "title-figures"
+        "bodies", "counted", "figures", "items", "numbering", "pairs", "persons", "subjects",
+        "title-figures",
     ]  # fmt: skip
     match: tuple[str, ...] = ()
     before: str = ""

@@ -6,13 +6,21 @@ for all literals of all rules takes the place of a pass for each rule.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import product
+from functools import cache
+from itertools import pairwise, product
+from operator import add
 from typing import Any, NamedTuple
+
+from shengao.segment import trie
 
 _MOST = 4000
 """No alternation of more strings is taken for literals."""
 _COMPANY = 24
 """More strings than this cost as much to look for as the expression itself."""
+_UNKNOWN = 2e-2
+"""Share of a text that a character may be of which jieba's words know nothing: a mark, a digit."""
+_SEARCH = 3
+"""To search a sentence costs so many times as much as to try an expression at one place."""
 _JOINED = 64
 """Neighbouring parts are joined into longer strings only up to so many: gates are looked up by
 their first two characters, so that longer ones gain little."""
@@ -35,24 +43,28 @@ def required_literals(pattern: str) -> frozenset[str]:
 
     Raises ValueError where there is none (``.*``), since such a rule would run everywhere.
     """
-    best: set[str] = max(_all(pattern), key=_telling)
+    best: set[str] = min(_all(pattern), key=expected)
     return frozenset(best)
 
 
 def gate(pattern: str) -> Gate:
-    """The gate of an expression: what it begins with, if that tells enough, else the best part.
+    """The gate of an expression: the part that texts hold least often, as far as jieba knows.
 
     Raises ValueError as `required_literals` does.
     """
     found = _all(pattern)
-    best = max(found, key=_telling)
+    best = min(found, key=expected)
     first = _first(re._parser.parse(pattern))  # type: ignore[attr-defined]  # the only parser
-    leading = bool(first) and min(map(len, first)) >= min(2, min(map(len, best)))
+    leading = bool(first) and expected(first) <= _SEARCH * expected(best)
     chosen = first if leading else best
-    others = sorted((one for one in found if one != chosen), key=_telling, reverse=True)
-    company = next(
-        (one for one in others if len(one) <= _COMPANY and min(map(len, one)) > 1), set()
+    rivals = (
+        one
+        for one in found
+        if len(one) <= _COMPANY and not all(any(a in b for a in one) for b in chosen)
     )
+    company = min(rivals, key=expected, default=set())
+    if not company or expected(company) > _SEARCH * expected(chosen):
+        company = set()
     return Gate(frozenset(chosen), leading, tuple(sorted(company)))
 
 
@@ -64,20 +76,42 @@ def _all(pattern: str) -> list[set[str]]:
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> set[str]:
-    """What every match begins with; empty where that cannot be listed."""
+    """What every match begins with, or stands before; empty where that cannot be listed."""
     run: set[str] = {""}
     for item in items:
-        language = _language([item])
-        if language is None or len(run) * len(language) > _JOINED:
-            if run == {""} and language is not None:
-                run = language
+        language = None if _ahead(item) else _language([item])
+        opening = _opening(item) if language is None else language
+        if not opening or len(run) * len(opening) > (_MOST if run == {""} else _JOINED):
             break
-        run = {a + b for a in run for b in language}
+        run = {a + b for a in run for b in opening}
+        if language is None:
+            break
     return set() if "" in run else run
 
 
+def _opening(item: tuple[Any, Any]) -> set[str]:
+    """What an item begins with that is no finite set of strings; empty where none is sure."""
+    operation, argument = str(item[0]), item[1]
+    if operation == "BRANCH":
+        parts = [_first(branch) for branch in argument[1]]
+        return set().union(*parts) if all(parts) else set()
+    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _first(argument[2]) if argument[0] else set()
+    if operation == "SUBPATTERN":
+        return _first(argument[3])
+    return _first(_ahead(item) or argument) if operation in ("ASSERT", "ATOMIC_GROUP") else set()
+
+
+def _ahead(item: tuple[Any, Any]) -> Iterable[tuple[Any, Any]] | None:
+    """What must follow where a lookahead stands; None for any other item."""
+    if str(item[0]) == "ASSERT" and item[1][0] > 0:
+        found: Iterable[tuple[Any, Any]] = item[1][1]
+        return found
+    return None
+
+
 def _required(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
-    return max(_candidates(items), key=_telling, default=None)
+    return min(_candidates(items), key=expected, default=None)
 
 
 def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
@@ -85,6 +119,13 @@ def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
     candidates: list[set[str]] = []
     run: set[str] = {""}
     for item in items:
+        ahead = _ahead(item)
+        if ahead is not None:
+            follows = _first(ahead)
+            if follows and len(run) * len(follows) <= _JOINED:
+                candidates.append({a + b for a in run for b in follows})
+            candidates.extend(_candidates(ahead))
+            continue
         language = _language([item])
         if language is not None and len(run) * len(language) <= _JOINED:
             run = {a + b for a in run for b in language}
@@ -101,10 +142,37 @@ def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
     return [strings for strings in candidates if strings and "" not in strings]
 
 
-def _telling(strings: Collection[str]) -> tuple[int, int, int]:
-    """Two characters tell enough; then the fewer strings, then the longer."""
-    shortest = min(map(len, strings))
-    return min(shortest, 2), -len(strings), shortest
+def expected(strings: Collection[str]) -> float:
+    """How often one of the strings stands in a million characters, as far as jieba knows."""
+    return sum(map(_expected, strings))
+
+
+def _expected(string: str) -> float:
+    singles, pairs = _shares()
+    shares = [singles.get(character, _UNKNOWN) for character in string]
+    if len(string) == 1:
+        return 1e6 * shares[0]
+    together = (pairs.get(pair, 0) for pair in map(add, string, string[1:]))
+    return 1 + 1e6 * min(p + a * b for p, (a, b) in zip(together, pairwise(shares), strict=True))
+
+
+@cache
+def _shares() -> tuple[dict[str, float], dict[str, float]]:
+    """What part of a text characters and pairs of them are, by the words of jieba's dictionary."""
+    singles: dict[str, float] = {}
+    pairs: dict[str, float] = {}
+    for line in (trie.jieba_folder() / "dict.txt").read_text("utf-8").splitlines():
+        word, count, _ = line.split(" ")
+        number = int(count)
+        for character in word:
+            singles[character] = singles.get(character, 0) + number
+        for pair in map(add, word, word[1:]):
+            pairs[pair] = pairs.get(pair, 0) + number
+    total = sum(singles.values())
+    return (
+        {character: number / total for character, number in singles.items()},
+        {pair: number / total for pair, number in pairs.items()},
+    )
 
 
 def _inner(item: tuple[Any, Any]) -> set[str] | None:

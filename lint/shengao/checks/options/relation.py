@@ -29,22 +29,26 @@ class Relation(Conditional):
     a kind (figure, percent, point, date, time), ``<>`` any figure, ``<.>`` a character that is
     neither figure nor mark; ``{tag}`` is a dictionary's words. Which names there are depends on
     `relation`: ``change``, ``doubled``, ``points`` and ``multiple`` before, after, stated;
+    ``conversion`` before, stated;
     ``increment`` after, delta, stated and the group ``way``; ``share`` and ``rest`` whole, part,
     stated; ``rate`` stated and the group ``stem``; ``parts`` and ``total`` whole (of ``parts``,
     the list begins where the match ends; an `exhaustive` one may not fall short); ``product`` each,
     stated and the group ``per``; ``average`` stated and ``per``; ``excess`` whole, part;
     ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``; ``span`` day.
-    `gate` are words of the sentence where an expression itself has none.
+    With `across` the sentence before, of the same block, is searched too. `gate` are words of
+    the sentence where an expression itself has none.
     """
 
     runner: ClassVar[str] = "shengao.checks.relation:run"
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
-        "average", "change", "days", "doubled", "excess", "increment", "limit", "multiple",
-        "parts", "points", "product", "rate", "rest", "share", "span", "total", "weekday",
+        "average", "change", "conversion", "days", "doubled", "excess", "increment", "limit",
+        "multiple", "parts", "points", "product", "rate", "rest", "share", "span", "total",
+        "weekday",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False
+    across: bool = False
     gate: tuple[str, ...] = ()
 
     @field_validator("match", mode="before")
@@ -64,6 +68,7 @@ class Relation(Conditional):
             "regexes": regexes,
             "gates": gates,
             "exhaustive": self.exhaustive,
+            "across": self.across,
             "least": 1 if self.relation in _SINGLE else 2,
             "conditions": self.conditions(lexicons),
         }

@@ -1,0 +1,33 @@
+"""The reckoning of `shengao.checks.relation` with one amount in two units: 30亩（约合2公顷）."""
+
+from decimal import Decimal
+
+from shengao.checks.relation_operand import Found, Verdict, shown
+
+_SIZES = {
+    "平方米": (Decimal(1), "area"), "亩": (Decimal(10000) / 15, "area"),
+    "公顷": (Decimal(10000), "area"), "平方公里": (Decimal(1_000_000), "area"),
+    "米": (Decimal(1), "length"), "里": (Decimal(500), "length"),
+    "公里": (Decimal(1000), "length"), "克": (Decimal(1), "weight"),
+    "两": (Decimal(50), "weight"), "斤": (Decimal(500), "weight"),
+    "公斤": (Decimal(1000), "weight"), "千克": (Decimal(1000), "weight"),
+    "吨": (Decimal(1_000_000), "weight"), "分钟": (Decimal(1), "time"),
+    "小时": (Decimal(60), "time"), "个小时": (Decimal(60), "time"),
+}  # fmt: skip
+_SLACK = Decimal("0.06")
+
+
+def conversion(found: Found) -> Verdict | None:
+    """`before`（约合 `stated`）: the same amount in another unit."""
+    before, stated = found.slots.get("before"), found.slots.get("stated")
+    if before is None or stated is None or before.unit == stated.unit:
+        return None
+    one, other = _SIZES.get(before.unit), _SIZES.get(stated.unit)
+    if one is None or other is None or one[1] != other[1] or before.value <= 0:
+        return None
+    wanted = before.value * one[0] / other[0]
+    if abs(stated.value - wanted) <= max(wanted * _SLACK, stated.step):
+        return None
+    amount = f"{before.words}合{shown(wanted, 2)}{stated.unit}"
+    better = stated.rewritten(wanted, 2)
+    return Verdict(stated.start, stated.end, amount, better, ((before.start, before.end),))

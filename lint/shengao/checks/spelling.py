@@ -1,0 +1,75 @@
+"""Words in which a character is likely wrong, as the spelling model sees it."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from shengao.document import Document
+from shengao.finding import Applicability, Edit, Fix, Match
+from shengao.spelling.model import shipped
+from shengao.spelling.suspicion import Suspect, suspects
+
+_FLOOR = -1.0
+"""No rule asks for less likely ones."""
+
+_NAME = 1.0
+"""So much likelier must a correction be in what seems to be a name: jieba takes slips for names."""
+
+_SOUNDS = frozenset(
+    "阿艾巴贝布卡克达德迪尔法菲弗格古哈赫吉娅杰科拉莱兰勒雷里丽莉卢鲁伦罗洛玛曼梅米莫姆穆娜纳尼努诺帕皮奇萨塞莎什斯索"
+    "塔泰图托瓦维沃乌西希夏谢雅亚伊依尤扎泽兹孜苏热买吾甫江提逊次仁卓央措旺嘎桑吐肯别克汗"
+)
+_RUN = 4
+"""So many of these on end are a name of another language."""
+
+_NAMES = ("nr", "ns", "nt", "nz")
+"""Tags of persons, places, bodies and other names."""
+
+
+def run(
+    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """The suspects between the bounds that are no part of an entity."""
+    least, below = compiled["least"], compiled["below"]
+    for one in _found(document.text):
+        score = one.score - _doubt(document, one)
+        if score < least or (below is not None and score >= below):
+            continue
+        start, end = one.word_start, one.word_end
+        fix = Fix((Edit(start, end, one.right),), Applicability(compiled["fix"]))
+        yield Match(start, end, {"better": one.right}, (fix,))
+
+
+@lru_cache(maxsize=1)
+def _found(text: str) -> tuple[Suspect, ...]:
+    """The suspects of the draft at hand, for all rules."""
+    return tuple(suspects(shipped(), text, _FLOOR))
+
+
+def _doubt(document: Document, suspect: Suspect) -> float:
+    """What is taken off the score: for a name something, since any characters make one; for an
+    entity, and for what is no prose or goes over a boundary, all."""
+    sentence = document.sentence_at(suspect.word_start)
+    if sentence is None or document.sentences[sentence].end < suspect.word_end:
+        return inf
+    if _is_foreign(document.text, suspect):
+        return inf
+    doubt = 0.0
+    for token in document.tokens(sentence):
+        if token.start < suspect.end and suspect.start < token.end:
+            if token.entity:
+                return inf
+            if len(token.text) > 1 and token.pos.startswith(_NAMES):
+                doubt = _NAME
+    return doubt
+
+
+def _is_foreign(text: str, suspect: Suspect) -> bool:
+    """Whether the place is in a run of characters with which foreign names are written."""
+    start, end = suspect.start, suspect.end
+    while start > 0 and text[start - 1] in _SOUNDS:
+        start -= 1
+    while end < len(text) and text[end] in _SOUNDS:
+        end += 1
+    return end - start >= _RUN and _SOUNDS.issuperset(text[suspect.start : suspect.end])

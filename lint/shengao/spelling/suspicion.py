@@ -1,0 +1,256 @@
+"""Which characters of a text are wrong, as far as the model can tell.
+
+A wrong character tears a word apart: it stands beside neighbours with which it is hardly ever
+met, and another that looks or sounds like it makes a word with them. Such places are found in a
+pass over the whole text; only there are the two readings weighed against each other.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import compress, count, islice
+from math import log
+from operator import and_, contains, not_
+from typing import NamedTuple
+
+from shengao.spelling.model import LONGEST, SCALE, Model
+
+_REACH = 4
+"""So many characters to either side are read along."""
+_LEAST_GAIN = (0, 4 * SCALE, SCALE)
+"""A reading that is not likelier by this is not weighed further: of one character, of two."""
+_HELD_FAST = 68
+"""A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
+_UNHEARD = -8
+"""Of a character that is never a word by itself."""
+_OFTEN = log(3)
+"""What stands three times in a text is no slip: the last feature from this on."""
+_LINKS = frozenset(
+    "的了和与及或在是为对将把被等由从向以于到就也都不要应须可有其该本各每已并而但一二三四五六七八九十百千万亿两几"
+)
+"""Characters that stand by themselves in any text."""
+
+_LOOSE = frozenset("的了和与及或在为对将把被等由从向于到就也都一二三四五六七八九十百千万亿")
+"""Those of them that are hardly ever put for another."""
+
+FEATURES = (
+    "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
+    "torn-word", "new-left-met", "new-right-met", "new-both-met", "same-tone", "same-sound",
+    "shape", "near-sound", "frequency", "new-frequency", "at-edge", "short-run", "own-word",
+    "link", "torn-frequency", "torn-in-corpus", "repeated",
+)  # fmt: skip
+"""What speaks for and against a reading, in the order of the model's weights."""
+
+
+class Suspect(NamedTuple):
+    """Characters ``start:end`` of a text that are likely wrong. `right` is put for the word
+    ``word_start:word_end``; `score` is the logarithm of the odds that it is right."""
+
+    start: int
+    end: int
+    word_start: int
+    word_end: int
+    right: str
+    score: float
+
+
+class Reading(NamedTuple):
+    """One way to put ``start:end`` right, with its word and what speaks for it."""
+
+    start: int
+    put: str
+    word_start: int
+    word_end: int
+    features: tuple[float, ...]
+
+
+def suspects(model: Model, text: str, least: float) -> list[Suspect]:
+    """The likely wrong characters, no words overlapping, ascending; scores of `least` and above."""
+    found: list[Suspect] = []
+    for one in readings(model, text):
+        *weights, for_repeated = model.weights[len(one.put) - 1]
+        score = sum(map(float.__mul__, weights, one.features))
+        if score < least:
+            continue
+        again = repeated(text, one)
+        score += for_repeated * again
+        if score >= least and again < _OFTEN:
+            end = one.start + len(one.put)
+            right = text[one.word_start : one.start] + one.put + text[end : one.word_end]
+            found.append(Suspect(one.start, end, one.word_start, one.word_end, right, score))
+    kept: list[Suspect] = []
+    for suspect in sorted(found, key=lambda one: (-one.score, one.start, one.right)):
+        if all(
+            suspect.word_end <= other.word_start or other.word_end <= suspect.word_start
+            for other in kept
+        ):
+            kept.append(suspect)
+    return sorted(kept)
+
+
+def repeated(text: str, one: Reading) -> float:
+    """How often a text has the place again with what stands before or after it (the logarithm):
+    names are repeated, slips are not. The last of the features."""
+    end = one.start + len(one.put)
+    beside = (text[one.start : end + 1], text[max(0, one.start - 1) : end])
+    counts = (text.count(some) for some in beside if len(some) > len(one.put) and _all_han(some))
+    return log(max(counts, default=1))
+
+
+def _all_han(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fa5" for character in text)
+
+
+def readings(model: Model, text: str) -> Iterator[Reading]:
+    """All other readings of the places of a text at which a word seems torn."""
+    padded = f"\n\n{text}\n\n"
+    known = bytes(map(contains, map(model.known.__getitem__, padded), islice(padded, 1, None)))
+    unmet = bytes(map(not_, known))
+    places = compress(count(), map(and_, unmet, islice(unmet, 1, None)))
+    for at in places:  # the pairs before and after a character of `padded` are hardly ever met
+        wrong = padded[at + 1]
+        if "\u4e00" <= wrong <= "\u9fa5" and wrong not in _LOOSE:
+            puts = _ones(model, padded[at - 1 : at + 4])
+            if puts:
+                yield from _weighed(model, text, at - 1, 1, puts)
+    sounding, follows = model.sounding, model.known
+    places = compress(count(), map(and_, unmet, islice(unmet, 2, None)))
+    for at in places:  # nor are those before and after two
+        words = sounding[padded[at + 1 : at + 3]]
+        if words:
+            if known[at + 1]:  # a word themselves: another must be met with a neighbour
+                before, after = follows[padded[at]], padded[at + 3]
+                words = tuple(w for w in words if w[0] in before or after in follows[w[1]])
+            if words:
+                yield from _weighed(model, text, at - 1, 2, words)
+
+
+def _ones(model: Model, five: str) -> set[str]:
+    """The characters that would make a word with the neighbours of the middle one of five."""
+    two_left, left, wrong, right, two_right = tuple(five)
+    taken = model.taken[wrong]
+    found: set[str] = set()
+    if model.words[two_left].get(left, 0) < _HELD_FAST:
+        found |= taken & model.after[left]
+    if model.words[right].get(two_right, 0) < _HELD_FAST:
+        found |= taken & model.before[right]
+    thirds = model.thirds[two_left].get(left)
+    if thirds:
+        found.update(taken.intersection(thirds))
+    for one in taken & model.leading[right]:
+        if right in model.thirds[left].get(one, "") or two_right in model.thirds[one][right]:
+            found.add(one)
+    return found
+
+
+def _weighed(
+    model: Model, text: str, start: int, size: int, puts: Iterable[str]
+) -> Iterator[Reading]:
+    """The readings of a place that gain enough, with their features."""
+    first, last = start, start + size
+    while first > max(0, start - _REACH) and "\u4e00" <= text[first - 1] <= "\u9fa5":
+        first -= 1
+    while last < min(len(text), start + size + _REACH) and "\u4e00" <= text[last] <= "\u9fa5":
+        last += 1
+    if last - first < 2:
+        return
+    place = _Place(model, text[first:last], start - first, size)
+    for put in sorted(puts):
+        features = place.features(put)
+        if features is not None:
+            yield Reading(start, put, first + place.word[0], first + place.word[1], features)
+
+
+class _Place:
+    """A place that may be put right: what stands around it, weighed once for all readings."""
+
+    def __init__(self, model: Model, run: str, at: int, size: int) -> None:
+        self._model, self._run = model, run
+        self._at, self._size = at, size
+        self._wrong = run[at : at + size]
+        self._before = run[at - 1 : at]
+        self._after = run[at + size : at + size + 1]
+        self._to, self._from = self._ways()
+        self._way, begin, stop = self._through(run)
+        self._old = run[begin:stop]
+        self._torn = stop - begin > 1
+        self.word = (0, 0)
+        """Where the word of the last reading stands."""
+
+    def features(self, put: str) -> tuple[float, ...] | None:
+        """What speaks for and against a reading; None if it makes no word or gains too little."""
+        model, at, end = self._model, self._at, self._at + self._size
+        run = self._run[:at] + put + self._run[end:]
+        way, begin, stop = self._through(run)
+        if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
+            return None
+        self.word = begin, stop
+        gain, word = (way - self._way) / SCALE, run[begin:stop]
+        alike = max(
+            model.alike[wrong].get(other, len(FEATURES))
+            for wrong, other in zip(self._wrong, put, strict=True)
+        )
+        left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
+        right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
+        return (
+            1.0,
+            gain,
+            min(gain, 12.0),
+            model.words[word[0]][word[1:]] / SCALE,
+            model.cut(word) / SCALE,
+            float(stop - begin == 2),
+            float(stop - begin >= 4),
+            float(self._torn),
+            left,
+            right,
+            min(left, right),
+            *(float(alike == kind) for kind in range(4)),
+            model.met(self._wrong[0]) / SCALE,
+            model.met(put[0]) / SCALE,
+            float(not self._before or not self._after),
+            float(len(run) <= 4),
+            0.0 if self._torn else model.words[self._wrong[0]].get("", 0) / SCALE,
+            float(not self._torn and self._wrong in _LINKS),
+            model.words[self._old[0]][self._old[1:]] / SCALE if self._torn else 0.0,
+            model.cut(self._old) / SCALE if self._torn else 0.0,
+        )
+
+    def _ways(self) -> tuple[list[int], list[int]]:
+        """The logarithm of the likeliest way from the run's start to each place before this one,
+        and from each place behind it to the run's end."""
+        run, total, words_of = self._run, self._model.total, self._model.words
+        at, end, size = self._at, self._at + self._size, len(self._run)
+        rows = [words_of[character] for character in run]
+        to, on = [0] * (at + 1), [0] * (size + 1)
+        for stop in range(1, at + 1):
+            best = to[stop - 1] + rows[stop - 1].get("", _UNHEARD)
+            for start in range(max(0, stop - LONGEST), stop - 1):
+                word = rows[start].get(run[start + 1 : stop])
+                if word is not None and word + to[start] > best:
+                    best = word + to[start]
+            to[stop] = best - total
+        for start in range(size - 1, end - 1, -1):
+            row = rows[start]
+            best = row.get("", _UNHEARD) + on[start + 1]
+            for stop in range(start + 2, min(size, start + LONGEST) + 1):
+                word = row.get(run[start + 1 : stop])
+                if word is not None and word + on[stop] > best:
+                    best = word + on[stop]
+            on[start] = best - total
+        return to, on
+
+    def _through(self, run: str) -> tuple[int, int, int]:
+        """The logarithm of the likeliest way through the place, and its word there."""
+        model, at, end, size = self._model, self._at, self._at + self._size, len(run)
+        to, on, total = self._to, self._from, self._model.total
+        best, begin, stop = -(1 << 30), at, at + 1
+        if end - at == 1:
+            best = to[at] + model.words[run[at]].get("", _UNHEARD) - total + on[end]
+        else:
+            first, second = (model.words[one].get("", _UNHEARD) for one in run[at:end])
+            best = to[at] + first + second - 2 * total + on[end]
+        for start in range(max(0, end - LONGEST), at + 1):
+            row, so_far = model.words[run[start]], to[start] - total
+            for last in range(max(end, start + 2), min(size, start + LONGEST) + 1):
+                word = row.get(run[start + 1 : last])
+                if word is not None and so_far + word + on[last] >= best:
+                    best, begin, stop = so_far + word + on[last], start, last
+        return best, begin, stop

@@ -1,0 +1,88 @@
+"""The file of the model: found, whole, of this format, small, and read by need."""
+
+from pathlib import Path
+
+import pytest
+
+from shengao.spelling import model, suspicion
+from shengao.spelling.model import Model, ModelError, Table, pack, shipped, table
+
+CONTENT = Path(model.__file__).with_name("model.bin").read_bytes()
+
+
+def test_ships_a_small_model_with_a_weight_for_every_feature() -> None:
+    assert len(CONTENT) <= 2_000_000
+    assert [len(weights) for weights in shipped().weights] == [len(suspicion.FEATURES)] * 2
+    assert shipped() is shipped()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "不是本程序的文件"),
+        (CONTENT[:10], "不是本程序的文件"),
+        (b"x" + CONTENT[1:], "不是本程序的文件"),
+        (CONTENT[:8] + b"\x09" + CONTENT[9:], "第 9 版，本程序要第 1 版"),
+        (CONTENT[:-1], "已损坏"),
+        (CONTENT[:5000] + b"\0\0\0" + CONTENT[5003:], "已损坏"),
+        (CONTENT + b"\0", "已损坏"),
+    ],
+    ids=["empty", "short", "other", "version", "cut", "changed", "longer"],
+)
+def test_says_what_is_wrong_with_a_file(content: bytes, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        Model(content)
+
+
+def test_says_that_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "__file__", str(tmp_path / "model.py"))
+    shipped.cache_clear()
+    try:
+        with pytest.raises(ModelError, match="读不到错字模型"):
+            shipped()
+    finally:
+        shipped.cache_clear()
+
+
+def test_tables_give_back_what_they_hold() -> None:
+    counted = Table(table({"水利局": 9, "水务局": 0, "税务局": 99}), 3)
+    assert counted.numbers("水") == {"利局": round(2.302585 * model.SCALE), "务局": 0}
+    assert counted.row("税") == "务局"
+    assert (counted.row("火"), counted.numbers("火")) == ("", {})
+    single = Table(table({"水": 9}), 1)
+    assert single.numbers("水") == {"": round(2.302585 * model.SCALE)}
+    assert Table(table(["甲乙", "甲丙"]), 2).row("甲") == "丙乙"
+    assert Table(table([]), 2).row("甲") == ""
+
+
+def test_packs_the_same_bytes() -> None:
+    tables = {"total": 1, "weights": ((1.5,), (2.0,)), "known": table(["甲乙"])}
+    assert pack(tables) == pack(dict(tables))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "kind"),
+    [
+        ("题", "提", model.SAME_TONE),
+        ("志", "治", model.SAME_TONE),
+        ("制", "植", model.SAME_SOUND),
+        ("英", "因", model.NEAR_SOUND),
+        ("己", "已", model.SHAPE),
+        ("贝", "员", model.SHAPE),
+    ],
+)
+def test_knows_what_may_be_taken_for_what(wrong: str, right: str, kind: int) -> None:
+    assert shipped().alike[wrong][right] == kind
+    assert right in shipped().taken[wrong]
+
+
+def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:
+    assert "题" not in shipped().alike["题"]
+    assert shipped().alike["，"] == {}
+    assert shipped().known["，"] == ""
+
+
+def test_finds_words_of_the_same_sounds() -> None:
+    assert "提升" in shipped().sounding["蹄声"]
+    assert "提升" not in shipped().sounding["提声"]  # shares one of the two
+    assert shipped().sounding["，。"] == ()
