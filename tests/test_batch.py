@@ -519,10 +519,14 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, linted: list[s
     write(project / "3.txt", DRAFT)
     assert words(rows()[3]) == ["鹅鹅"]
     assert linted[5:] == ["3.txt"]
-    # Thresholds and selection choose from what is kept.
-    assert words(rows(severity=Severity.INFO)[0]) == ["鹅鹅", "鸭鸭", "鸿鸿"]
+    # Selection and thresholds choose from what is kept.
     assert words(rows(select=("typo",))[0]) == ["鹅鹅"]
+    assert words(rows(severity=Severity.ERROR)[0]) == ["鸿鸿"]
     assert len(linted) == 6
+    # Only with hints are the rules run that hint.
+    for _ in range(2):
+        assert words(rows(severity=Severity.INFO)[0]) == ["鹅鹅", "鸭鸭", "鸿鸿"]
+    assert len(linted) == 11
 
 
 @pytest.mark.parametrize("off", ["option", "environment", "few"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shengao import rulebook
 from shengao.document import Document
-from shengao.engine import lint
+from shengao.engine import Context, lint
 from shengao.finding import Finding, Run
 from shengao.read import markdown
 from shengao.read import text as text_reader
@@ -91,6 +91,24 @@ def test_the_genre_changes_the_severity(lint_with: Lint) -> None:
         for genre in (None, "通讯稿", "讲话")
     }
     assert severities == {None: ["warning"], "通讯稿": ["info"], "讲话": []}
+
+
+def test_hints_are_sought_where_they_are_wanted_or_allowed(tmp_path: Path) -> None:
+    folder = tmp_path / "rules" / "factual"
+    folder.mkdir(parents=True)
+    (folder / "my-bird.toml").write_text(
+        rule("typo", "鹅鹅").replace('"warning"', '"info"'), encoding="utf-8"
+    )
+    book = rulebook.load([tmp_path / "rules"])
+
+    def found(text: str, hints: bool) -> list[tuple[str, str]]:
+        document = Document.of(markdown.parse(text), book.words)
+        return own(lint(document, book, Context(hints=hints)))
+
+    assert found("鹅鹅过河。", hints=True) == [("my-bird", "鹅鹅")]
+    assert found("鹅鹅过河。", hints=False) == []
+    marked = "鹅鹅过河。\n\n<!-- shengao: allow my-bird 原话 -->\n\n鹅鹅上岸。\n"
+    assert found(marked, hints=False) == [("my-bird", "鹅鹅")]
 
 
 def test_a_fragment_runs_no_rule_about_the_whole_draft(lint_with: Lint) -> None:

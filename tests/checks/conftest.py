@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shengao import rulebook
+from shengao import data, rulebook
 from shengao.document import Document
 from shengao.engine import lint
 from shengao.finding import Finding
@@ -40,7 +40,8 @@ def check(tmp_path: Path) -> Check:
             HEAD.replace("MESSAGE", message) + f"[check]\n{options}", encoding="utf-8"
         )
         (tmp_path / "words/mine.tsv").write_text(COLUMNS + words, encoding="utf-8")
-        book = rulebook.load([tmp_path / "rules"], [tmp_path / "words"])
+        lists = [data.folder("dictionaries"), tmp_path / "words"]
+        book = rulebook.Rulebook(rulebook.compile_rules([tmp_path / "rules"], lists))
         parse = markdown.parse if is_markdown else text_reader.parse
         found = lint(Document.of(parse(text), book.words), book)
         assert not found.crashes

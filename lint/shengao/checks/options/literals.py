@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import pairwise, product
+from math import fsum
 from operator import add
 from typing import Any, NamedTuple
 
@@ -144,9 +145,10 @@ def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
 
 def expected(strings: Collection[str]) -> float:
     """How often one of the strings stands in a million characters, as far as jieba knows."""
-    return sum(map(_expected, strings))
+    return fsum(map(_expected, strings))  # whatever order the set has
 
 
+@cache
 def _expected(string: str) -> float:
     singles, pairs = _shares()
     shares = [singles.get(character, _UNKNOWN) for character in string]
