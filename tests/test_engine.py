@@ -97,7 +97,7 @@ def test_hints_are_sought_where_they_are_wanted_or_allowed(tmp_path: Path) -> No
     folder = tmp_path / "rules" / "factual"
     folder.mkdir(parents=True)
     (folder / "my-bird.toml").write_text(
-        rule("typo", "鹅鹅").replace('"warning"', '"info"'), encoding="utf-8"
+        rule("typo", "鹅鹅", 'severity = "info"'), encoding="utf-8"
     )
     book = rulebook.load([tmp_path / "rules"])
 
