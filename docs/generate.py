@@ -12,7 +12,7 @@ from typing import Any
 import sessions
 
 from shengao import rulebook
-from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS
+from shengao.finding import CRITERIA, FAULTS, RELEASE_WORDS, SEVERITY_WORDS
 from shengao.rulebook import RuleRow
 
 FOLDER = Path(__file__).parent / "rules"
@@ -25,7 +25,6 @@ _CRITERION_WORDS = {
     "用": "用：有用",
 }
 _GENRE_WORDS = {**{str(s): word for s, word in SEVERITY_WORDS.items()}, "off": "不检查"}
-_RELEASES = {"internal": "内部报送", "public": "公开发布"}
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|#])")
 
 
@@ -128,7 +127,7 @@ def _page(row: RuleRow, page: dict[str, Any]) -> str:
     if page["release"]:
         lines += ["", "## 发布范围", ""]
         lines += [
-            f"- {_RELEASES[release]}：{_GENRE_WORDS[how]}"
+            f"- {RELEASE_WORDS[release]}：{_GENRE_WORDS[how]}"
             for release, how in page["release"].items()
         ]
     if page["scope"] == "document":
@@ -158,7 +157,7 @@ def _examples(examples: list[dict[str, Any]]) -> Iterator[str]:
             if example.get(key)
         ]
         if example["release"] != "internal":
-            notes.append(_RELEASES[example["release"]])
+            notes.append(RELEASE_WORDS[example["release"]])
         yield f"- {text}" + (f"（{'，'.join(notes)}）" if notes else "")
 
 

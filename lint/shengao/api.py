@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from shengao import batch, engine, read, rulebook
-from shengao.config import Release, Resolver, Settings
+from shengao.config import Resolver, Settings
 from shengao.document import Document
 from shengao.errors import UsageError
-from shengao.finding import Finding, Run
+from shengao.finding import Finding, Release, Run
 from shengao.structure import Reading
 
 

@@ -19,10 +19,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengao import engine, read, rulebook
-from shengao.config import Overrides, Release, Resolver, Settings
+from shengao.config import Overrides, Resolver, Settings
 from shengao.document import Document
 from shengao.errors import ReadError, ShengaoError
-from shengao.finding import DraftResult, Finding, Located, Severity
+from shengao.finding import DraftResult, Finding, Located, Release, Severity
 from shengao.rulebook import Rulebook
 from shengao.text import Source
 

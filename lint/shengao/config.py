@@ -13,18 +13,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from shengao import __version__, cache
 from shengao.errors import ConfigError, UsageError, suggestion
-from shengao.finding import CRITERIA, FAULTS, Finding, Severity
+from shengao.finding import CRITERIA, FAULTS, Finding, Release, Severity
 
 NAME = "shengao.toml"
 PYPROJECT = "pyproject.toml"
 FORMAT = 1
 """Raised whenever the shape of a layer changes."""
 
-Release = Literal["internal", "public"]
 
 ADDED = ("ignore", "rules", "dictionaries", "names", "terms")
 """Lists to which a nearer file adds; any other setting it replaces."""

@@ -19,7 +19,6 @@ from shengao.config import (
     ADDED,
     PYPROJECT,
     Chain,
-    Release,
     Resolver,
     Step,
     canonical,
@@ -27,6 +26,7 @@ from shengao.config import (
     shown_path,
 )
 from shengao.errors import ConfigError, suggestion
+from shengao.finding import Release
 from shengao.genre import misspelt
 from shengao.toml import Key
 

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Literal
 
 from shengao import suppress
 from shengao.document import Document
-from shengao.finding import Applicability, Edit, Finding, Fix, Match, Related, Run, Severity
+from shengao.finding import (
+    Applicability,
+    Edit,
+    Finding,
+    Fix,
+    Match,
+    Related,
+    Release,
+    Run,
+    Severity,
+)
 from shengao.rulebook import Rulebook, RuleRow
 from shengao.structure import PROSE
 
@@ -28,7 +37,7 @@ class Context:
     """
 
     submitted: date | None = None
-    release: Literal["internal", "public"] = "internal"
+    release: Release = "internal"
     hints: bool = True
 
 

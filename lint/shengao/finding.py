@@ -29,6 +29,10 @@ class Severity(StrEnum):
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 SEVERITY_WORDS = {Severity.ERROR: "必改", Severity.WARNING: "建议", Severity.INFO: "提示"}
 
+Release = Literal["internal", "public"]
+RELEASE_WORDS: dict[Release, str] = {"internal": "内部报送", "public": "公开发布"}
+"""For whom a draft is."""
+
 FAULTS: dict[str, str] = {
     "colloquial": "口语化", "chronicle": "流水账", "missing-figure": "缺数据", "vague": "空泛模糊",
     "vague-time": "时间模糊", "cliche": "套话", "absolute": "绝对化", "redundant": "冗余",

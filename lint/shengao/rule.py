@@ -14,12 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from shengao import toml
 from shengao.errors import RuleFileError
-from shengao.finding import CRITERIA, FAULTS, Severity
+from shengao.finding import CRITERIA, FAULTS, Release, Severity
 from shengao.genre import canonical
 from shengao.structure import BlockKind
 from shengao.text import Span
 
-Release = Literal["internal", "public"]
 Level = Literal["error", "warning", "info", "off"]
 
 _MARKED = re.compile(r"⟦(.+?)(?:→(.*?))?⟧", re.DOTALL)

@@ -414,11 +414,12 @@ def _state(
     """A hash over every file that goes into a rulebook: name, size and time of change."""
     digest = blake2b(f"{__version__} {FORMAT} {expression.RUNTIME}".encode(), digest_size=16)
     digest.update(repr([tuple(kind) for kind in kinds]).encode())
-    code = Path(__file__).parent / "checks" / "options"
+    code = Path(__file__).parent
     for pattern, folders in (
         ("*/*.toml", rule_folders),
         ("*.tsv", dictionary_folders),
-        ("*.py", [code]),
+        ("checks/options/*.py", [code]),
+        ("spelling/*.bin", [code]),
     ):
         for folder in folders:
             for path in sorted(folder.glob(pattern)):

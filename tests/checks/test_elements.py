@@ -87,9 +87,9 @@ def test_only_drafts_of_the_genre_are_asked(check: Check) -> None:
     assert found == {"问题": 1, "情况反映": 1, "公文": 0, "建议": 0}
 
 
-def test_a_draft_without_title_is_told_on_its_first_sentence(check: Check) -> None:
+def test_a_draft_without_title_is_told_on_its_first_clause(check: Check) -> None:
     text = "水管爆裂。水漫街面。住户断水。商户停业。"
-    assert said(check(text)) == [(0, 5, "问题没有原因、办法、钟点")]
+    assert said(check(text)) == [(0, 4, "问题没有原因、办法、钟点")]
 
 
 def test_a_title_of_two_lines_is_told_on_the_first(check: Check) -> None:

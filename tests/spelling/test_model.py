@@ -35,7 +35,7 @@ def test_says_what_is_wrong_with_a_file(content: bytes, message: str) -> None:
 
 
 def test_says_that_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "__file__", str(tmp_path / "model.py"))
+    monkeypatch.setattr(model, "_MODEL", tmp_path / "model.bin")
     shipped.cache_clear()
     try:
         with pytest.raises(ModelError, match="读不到错字模型"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shengao.checks.hits import Hits
+from shengao.checks.places import top
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match
@@ -13,11 +14,11 @@ _Region = tuple[int, int]
 
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
-    """One match, on the title or else on the first sentence, with the names of what is missing."""
+    """One match, on the title or else on the first clause, with the names of what is missing."""
     genre = document.genre
     if genre is None or genre not in compiled["genre"]:
         return
-    place = _place(document)
+    place = top(document)
     if place is None:
         return
     missing = [
@@ -27,14 +28,6 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
     ]
     if missing:
         yield Match(*place, {"missing": "、".join(missing), "genre": genre})
-
-
-def _place(document: Document) -> _Region | None:
-    for block in document.blocks:
-        if block.kind == "title":
-            return block.start, block.end
-    first = next(iter(document.sentences), None)
-    return None if first is None else (first.start, first.end)
 
 
 def _stands(sign: dict[str, Any], document: Document, hits: Hits) -> bool:

@@ -9,7 +9,7 @@ from shengao.cli.layout import columns, wrapped
 from shengao.cli.options import ConfigFile, Isolated, book, here
 from shengao.config import canonical
 from shengao.errors import UsageError, suggestion
-from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS
+from shengao.finding import CRITERIA, FAULTS, RELEASE_WORDS, SEVERITY_WORDS
 from shengao.rulebook import Rulebook, RuleRow
 
 ABOUT = "说明一条规则：为什么报告、怎么改、例句和依据。写问题类别或要求，则列出其中的规则。"
@@ -65,9 +65,9 @@ def _explained(rules: Rulebook, row: RuleRow) -> Iterator[str]:
     yield from _part("不报告", _examples(page["good"]))
     levels = {**{str(one): word for one, word in SEVERITY_WORDS.items()}, "off": "不检查"}
     yield from _part("文种", [f"{genre}：{levels[how]}" for genre, how in page["genre"].items()])
-    releases = {"internal": "内部", "public": "公开"}
     yield from _part(
-        "发布范围", [f"{releases[one]}：{levels[how]}" for one, how in page["release"].items()]
+        "发布范围",
+        [f"{RELEASE_WORDS[one]}：{levels[how]}" for one, how in page["release"].items()],
     )
     yield from _part("依据", page["sources"])
     yield from _part(
@@ -84,15 +84,15 @@ def _part(title: str, paragraphs: list[str]) -> Iterator[str]:
 
 
 def _examples(examples: list[dict[str, Any]]) -> list[str]:
-    return [
-        "\n".join(
-            [
-                example["text"].strip(),
-                *(f"（文种：{example['genre']}）" for _ in [0] if example["genre"]),
-                *(f"（报送日期：{example['submitted']}）" for _ in [0] if example["submitted"]),
-                *("（公开发布）" for _ in [0] if example["release"] == "public"),
-                *(f"（藏着：{example['hidden']}）" for _ in [0] if example["hidden"]),
-            ]
-        )
-        for example in examples
-    ]
+    return ["\n".join([one["text"].strip(), *notes(one)]) for one in examples]
+
+
+def notes(example: dict[str, Any]) -> Iterator[str]:
+    """What an example depends on beside its text."""
+    told = {
+        "文种": example["genre"],
+        "报送日期": example["submitted"],
+        "发布范围": RELEASE_WORDS[example["release"]] if example["release"] == "public" else "",
+        "隐藏的文字": example["hidden"],
+    }
+    yield from (f"（{name}：{value}）" for name, value in told.items() if value)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shengao.config import Release, Resolver, Settings
-from shengao.finding import Severity
+from shengao.config import Resolver, Settings
+from shengao.finding import Release, Severity
 
 if TYPE_CHECKING:
     from shengao.batch import Options

@@ -34,6 +34,7 @@ SCALE = 12
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
 _UNITS = "utf-16-le"
+_MODEL = Path(__file__).with_name("model.bin")
 
 Packed = tuple[str, bytes, bytes, bytes]
 """A table: the first characters, how many strings begin with each, the rest of the strings (all
@@ -99,11 +100,15 @@ def pack(tables: Mapping[str, Any]) -> bytes:
 @cache
 def shipped() -> "Model":
     """The model that comes with the program. Raises `ModelError`."""
-    path = Path(__file__).with_name("model.bin")
     try:
-        return Model(path.read_bytes())
+        return Model(_MODEL.read_bytes())
     except OSError as error:
-        raise ModelError(f"读不到错字模型 {path}：{error}") from error
+        raise ModelError(f"读不到错字模型 {_MODEL}：{error}") from error
+
+
+def checksum() -> int:
+    """That of the shipped model, so that what it found is not taken for what another would."""
+    return zlib.crc32(_MODEL.read_bytes())
 
 
 class Model:

@@ -40,11 +40,13 @@ class Gate(NamedTuple):
 
 
 def required_literals(pattern: str) -> frozenset[str]:
-    """Strings of which every match of `pattern` holds at least one, the most telling set.
+    """Strings of which one stands in every match of `pattern` or where it looks ahead.
+
+    Of several such sets it is the one that texts hold least often.
 
     Raises ValueError where there is none (``.*``), since such a rule would run everywhere.
     """
-    best: set[str] = min(_all(pattern), key=expected)
+    best: set[str] = min(_all(pattern, _parsed(pattern)), key=expected)
     return frozenset(best)
 
 
@@ -53,9 +55,10 @@ def gate(pattern: str) -> Gate:
 
     Raises ValueError as `required_literals` does.
     """
-    found = _all(pattern)
+    parsed = _parsed(pattern)
+    found = _all(pattern, parsed)
     best = min(found, key=expected)
-    first = _first(re._parser.parse(pattern))  # type: ignore[attr-defined]  # the only parser
+    first = _first(parsed)
     leading = bool(first) and expected(first) <= _SEARCH * expected(best)
     chosen = first if leading else best
     rivals = (
@@ -69,8 +72,13 @@ def gate(pattern: str) -> Gate:
     return Gate(frozenset(chosen), leading, tuple(sorted(company)))
 
 
-def _all(pattern: str) -> list[set[str]]:
-    found = _candidates(re._parser.parse(pattern))  # type: ignore[attr-defined]
+def _parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+    parsed: Iterable[tuple[Any, Any]] = re._parser.parse(pattern)  # type: ignore[attr-defined]
+    return parsed  # the only parser there is
+
+
+def _all(pattern: str, parsed: Iterable[tuple[Any, Any]]) -> list[set[str]]:
+    found = _candidates(parsed)
     if not found:
         raise ValueError(f"正则表达式应含有固定的文字，否则处处都要试：{pattern}")
     return found

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 
 from shengao.checks.options.base import Fixing, Lexicons, Options
+from shengao.spelling.model import checksum
 
 
 class Spelling(Options):
@@ -29,4 +30,4 @@ class Spelling(Options):
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
         """See `Options.compile`; nothing gates it: what is wrong is in no list."""
-        return self.model_dump(), frozenset(("",))
+        return {**self.model_dump(), "model": checksum()}, frozenset(("",))
