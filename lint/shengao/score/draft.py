@@ -1,0 +1,58 @@
+"""A draft as signals see it: its document, what is known beside it, and shared readings.
+
+Whatever several signals need is read here once: each distinct sentence counts once, so that
+nothing is earned by saying it again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from shengao.document import Document
+from shengao.likeness import Likeness
+from shengao.scorecard import Submission
+from shengao.structure import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of a draft beside its text.
+
+    `received` is the moment of receipt where that is known (mail, inbox), `deadline` that of a
+    request it answers (约稿). `likeness` says how it compares with earlier drafts; None without
+    an archive. `profile` is the ``[profile]`` part of the unit's configuration, as plain data.
+    """
+
+    submission: Submission = Submission()
+    received: datetime | None = None
+    deadline: datetime | None = None
+    solicited: bool = False
+    likeness: Likeness | None = None
+    profile: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Draft:
+    """One draft being scored. Offsets are those of the running text, ``document.text``."""
+
+    def __init__(self, document: Document, beside: Beside, tables: Mapping[str, Any]) -> None:
+        self.document = document
+        self.beside = beside
+        self.tables = tables  # word lists and settings of scoring.toml, as plain data
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Indexes of the distinct sentences of prose, those of the same words once."""
+        seen: set[str] = set()
+        found = []
+        for index, sentence in enumerate(self.document.sentences):
+            words = "".join(self.said(sentence).split())
+            if words not in seen:
+                seen.add(words)
+                found.append(index)
+        return found
+
+    def said(self, sentence: Sentence) -> str:
+        """The words of a sentence."""
+        return self.document.text[sentence.start : sentence.end]
