@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from shengao.text import Span
+
+if TYPE_CHECKING:
+    from shengao.scorecard import Scorecard
 
 Criterion = Literal["快", "实", "深", "新", "用"]
 CRITERIA: dict[str, Criterion] = {
@@ -149,7 +152,8 @@ class Located(NamedTuple):
 class DraftResult:
     """One row of a report: a draft that was checked, or one that could not be (`error`).
 
-    `kind` is that of the source (``word`` counts paragraphs, the others lines).
+    `kind` is that of the source (``word`` counts paragraphs, the others lines). A fragment and
+    a draft that could not be read have no `score`.
     """
 
     path: str
@@ -161,3 +165,4 @@ class DraftResult:
     findings: tuple[Located, ...] = ()
     suppressed: tuple[Located, ...] = ()
     crashes: tuple[str, ...] = ()
+    score: "Scorecard | None" = None

@@ -21,7 +21,8 @@ class Evidence(NamedTuple):
     """Why a criterion stands where it does.
 
     `points` of the criterion's 100 were earned (above 0) or lost; `spans` are offsets of
-    ``Source.text``; `source` is the slug of a signal, or the fault whose findings cost points.
+    ``Source.text`` and `words` what stands there, one for each, without markup; `source` is the
+    slug of a signal, or the fault whose findings cost points.
     """
 
     criterion: Criterion
@@ -30,6 +31,7 @@ class Evidence(NamedTuple):
     spans: tuple[Span, ...] = ()
     source: str = ""
     half: Half | None = None
+    words: tuple[str, ...] = ()
 
 
 class Gain(NamedTuple):
