@@ -4,16 +4,19 @@ Whatever several signals need is read here once: each distinct sentence counts o
 nothing is earned by saying it again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from shengao.document import Document
 from shengao.likeness import Likeness
 from shengao.scorecard import Submission
 from shengao.structure import Sentence
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Draft:
         self.document = document
         self.beside = beside
         self.tables = tables  # word lists and settings of scoring.toml, as plain data
+        self._once: dict[object, object] = {}
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -56,3 +60,9 @@ class Draft:
     def said(self, sentence: Sentence) -> str:
         """The words of a sentence."""
         return self.document.text[sentence.start : sentence.end]
+
+    def once(self, reading: Callable[["Draft"], T]) -> T:
+        """What `reading` makes of this draft: read once, however many signals ask for it."""
+        if reading not in self._once:
+            self._once[reading] = reading(self)
+        return cast(T, self._once[reading])
