@@ -24,7 +24,8 @@ from report_drafts import (
 from rich.cells import cell_len
 
 from shengao.finding import FAULTS, Applicability, DraftResult, Edit, Fix, Located, Severity
-from shengao.report.terminal import WEIGHT, Screen
+from shengao.report.screen import Screen
+from shengao.report.terminal import WEIGHT
 from shengao.text import Source
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

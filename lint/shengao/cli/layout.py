@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable, Sequence
 
-from shengao.report.terminal import Screen
+from shengao.report.screen import Screen
 
 _WIDEST = 100
 _LEFT = 26  # cells of a left column
