@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shengao.finding import Criterion
-from shengao.score.draft import Draft
+from shengao.score.draft import Beside, Draft
 from shengao.scorecard import Half
 from shengao.text import Span
 
@@ -30,13 +30,17 @@ class Measure(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A draft that proves a signal: it must earn from `least` to `most` of its points."""
+    """A draft that proves a signal: it must earn from `least` to `most` of its points.
+
+    `beside` is what is known beside it, where the day of submission is not enough.
+    """
 
     text: str
     least: float
     most: float = 1.0
     genre: str | None = None
     submitted: date | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
