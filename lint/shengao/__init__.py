@@ -3,19 +3,19 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Document", "__version__", "check"]
+__all__ = ["Document", "__version__", "check", "measure"]
 
 if TYPE_CHECKING:
-    from shengao.api import check
+    from shengao.api import check, measure
     from shengao.document import Document
 
 
 def __getattr__(name: str) -> Any:
     """Import the public names on first use, so that ``import shengao`` costs nothing."""
-    if name == "check":
-        from shengao.api import check
+    if name in ("check", "measure"):
+        from shengao import api
 
-        return check
+        return getattr(api, name)
     if name == "Document":
         from shengao.document import Document
 

@@ -1,16 +1,21 @@
-"""The Python interface: ``from shengao import check``."""
+"""The Python interface: ``from shengao import check, measure``."""
 
 import codecs
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from shengao import batch, engine, read, rulebook
+from shengao import engine, read, rulebook, score
 from shengao.config import Resolver, Settings
 from shengao.document import Document
 from shengao.errors import UsageError
 from shengao.finding import Finding, Release, Run
+from shengao.likeness import Likeness
+from shengao.rulebook import Rulebook
+from shengao.score import submission
+from shengao.scorecard import Scorecard, Submission
 from shengao.structure import Reading
 
 
@@ -39,27 +44,8 @@ def check(
     and rules that cannot be used, `UsageError` for arguments that contradict each other. Rules
     are loaded once and kept.
     """
-    name = str(path) if path is not None else str(draft) if isinstance(draft, Path) else "<text>"
-    resolver = Resolver(
-        config if isinstance(config, Path) else None,
-        isolated=config is None and not isinstance(draft, Path),
-    )
-    settings = config if isinstance(config, Settings) else resolver.settings(name)
-    rules = _rulebook(settings.rules, settings.dictionaries, settings.names, settings.terms)
-    resolver.verify(settings, rules.rules)
-    if isinstance(draft, Document):
-        if genre is not None or path is not None:
-            raise UsageError("已是 Document 的稿件自带文种和路径，不能再指定 genre 或 path。")
-        document = draft
-    else:
-        reading = _reading(draft, name)
-        own = reading.properties.get("genre")
-        document = Document.of(reading, rules.words, genre or own or settings.genre)
-    context = engine.Context(
-        submitted or batch.day(document.properties.get("submitted", "")),
-        release or settings.release,
-    )
-    run = engine.lint(document, rules, context)
+    linted = _linted(draft, genre, submitted, release, path, config)
+    run, settings = linted.run, linted.settings
     return Run(
         tuple(_weighed(one, settings) for one in run.findings if settings.selects(one)),
         tuple(
@@ -69,6 +55,69 @@ def check(
         ),
         run.crashes,
     )
+
+
+def measure(
+    draft: str | Path | Document,
+    *,
+    genre: str | None = None,
+    submitted: date | None = None,
+    received: datetime | None = None,
+    release: Release | None = None,
+    path: str | Path | None = None,
+    config: Path | Settings | None = None,
+    likeness: Likeness | None = None,
+) -> Scorecard | None:
+    """How good a draft is on 快 实 深 新 用, with the evidence; None for a fragment.
+
+    Takes what `check` takes and raises what it raises. `received` is the moment of receipt,
+    `likeness` how the draft compares with earlier ones: 新 is 未评 without it. What the settings
+    ignore or weigh otherwise changes no score. Raises `RuntimeError` where a signal fails.
+    """
+    linted = _linted(draft, genre, submitted, release, path, config, received)
+    beside = score.Beside(
+        linted.handed_in, received, likeness=likeness, profile=linted.settings.profile
+    )
+    return score.measure(linted.document, linted.run, beside, linted.rules.scoring)
+
+
+class _Linted(NamedTuple):
+    document: Document
+    rules: Rulebook
+    settings: Settings
+    handed_in: Submission
+    run: Run
+
+
+def _linted(
+    draft: str | Path | Document,
+    genre: str | None,
+    submitted: date | None,
+    release: Release | None,
+    path: str | Path | None,
+    config: Path | Settings | None,
+    received: datetime | None = None,
+) -> _Linted:
+    name = str(path) if path is not None else str(draft) if isinstance(draft, Path) else "<text>"
+    resolver = Resolver(
+        config if isinstance(config, Path) else None,
+        isolated=config is None and not isinstance(draft, Path),
+    )
+    settings = config if isinstance(config, Settings) else resolver.settings(name)
+    rules = _rulebook(*settings.book)
+    resolver.verify(settings, rules.rules, rules.scoring)
+    if isinstance(draft, Document):
+        if genre is not None or path is not None:
+            raise UsageError("已是 Document 的稿件自带文种和路径，不能再指定 genre 或 path。")
+        document = draft
+    else:
+        reading = _reading(draft, name)
+        own = reading.properties.get("genre")
+        document = Document.of(reading, rules.words, genre or own or settings.genre)
+    handed_in = submission.of(document, submitted, received)
+    context = engine.Context(handed_in.day, release or settings.release)
+    run = engine.lint(document, rules, context)
+    return _Linted(document, rules, settings, handed_in, run)
 
 
 _rulebook = lru_cache(maxsize=8)(rulebook.load)

@@ -7,23 +7,24 @@ them is held, so that memory does not grow with the number of drafts.
 import codecs
 import gc
 import os
-import re
 import stat
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shengao import engine, read, rulebook
-from shengao.config import Overrides, Resolver, Settings
+from shengao import engine, read, rulebook, score
+from shengao.config import Book, Overrides, Resolver, Settings
 from shengao.document import Document
 from shengao.errors import ReadError, ShengaoError
-from shengao.finding import DraftResult, Finding, Located, Release, Severity
+from shengao.finding import DraftResult, Finding, Located, Release, Run, Severity
 from shengao.rulebook import Rulebook
+from shengao.score import submission
+from shengao.scorecard import Scorecard
 from shengao.text import Source
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ STANDARD_INPUT = "-"
 
 Progress = Callable[[int, int], None]
 Pool = Callable[[int], "Executor"]
-Book = tuple[tuple[Path, ...], tuple[Path, ...], tuple[str, ...], tuple[str, ...]]
 
 _UNNAMED = "<stdin>"
 _CACHED_FROM = 3  # drafts: below, opening the cache costs more than it saves
@@ -48,7 +48,6 @@ _CHUNK_BYTES = 4 * 2**20
 _CHUNKS_AHEAD = 3  # tasks for each process, under way or waiting
 _BREAKS = 5  # pools lost one after another until the rest is given up
 _EXCERPT = 60  # characters
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T\s].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +214,8 @@ class _Session:
         self.books: dict[Book, Rulebook] = {}
         distinct = {id(draft.settings): draft.settings for draft in self.drafts}.values()
         for settings in distinct:
-            resolver.verify(settings, _loaded(_book(settings), self.books).rules)
+            rules = _loaded(settings.book, self.books)
+            resolver.verify(settings, rules.rules, rules.scoring)
         self.shown = _Shown(options, distinct)
 
     def task(self, draft: Draft) -> "_Task":
@@ -228,7 +228,8 @@ class _Session:
             self.options.submitted,
             draft.settings.release,
             draft.settings.hints,
-            _book(draft.settings),
+            draft.settings.book,
+            draft.settings.profile,
         )
 
 
@@ -243,6 +244,7 @@ class _Task(NamedTuple):
     release: Release
     hints: bool
     book: Book
+    profile: Mapping[str, Any]
 
 
 class _Miss(NamedTuple):
@@ -250,10 +252,6 @@ class _Miss(NamedTuple):
 
     task: _Task
     key: bytes | None
-
-
-def _book(settings: Settings) -> Book:
-    return settings.rules, settings.dictionaries, settings.names, settings.terms
 
 
 def _loaded(book: Book, books: dict[Book, Rulebook]) -> Rulebook:
@@ -323,9 +321,12 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         genre = task.genre or properties.get("genre") or task.usual_genre
         rules = _loaded(task.book, books)
         document = Document.of(reading, rules.words, genre)
-        submitted = task.submitted or day(properties.get("submitted", ""))
-        context = engine.Context(submitted, task.release, task.hints)
+        handed_in = submission.of(document, task.submitted)
+        context = engine.Context(handed_in.day, task.release, task.hints)
         found = engine.lint(document, rules, context)
+        card, crashes = _scored(
+            document, found, score.Beside(handed_in, profile=task.profile), rules
+        )
         source = reading.source
         return DraftResult(
             task.shown,
@@ -336,7 +337,8 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
             None,
             tuple(locate(source, finding) for finding in found.findings),
             tuple(locate(source, one.finding, one.reason) for one in found.suppressed),
-            found.crashes,
+            crashes,
+            card,
         )
     except ReadError as error:
         return DraftResult(task.shown, error=error.why)
@@ -346,15 +348,14 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         )
 
 
-def day(text: str) -> date | None:
-    """The day that front matter gives, as 2026-04-02 or 2026年4月2日; None for anything else."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
+def _scored(
+    document: Document, found: Run, beside: score.Beside, rules: Rulebook
+) -> tuple[Scorecard | None, tuple[str, ...]]:
+    """The scorecard, with the crashes of the run and that of a signal that failed."""
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
+        return score.measure(document, found, beside, rules.scoring), found.crashes
+    except Exception as error:
+        return None, (*found.crashes, f"评分：{error}（内部错误）")
 
 
 def _rows(session: _Session, on_progress: Progress | None, pool: Pool) -> Iterator[DraftResult]:
@@ -555,6 +556,7 @@ class _Known:
             str(task.submitted),
             task.release,
             str(task.hints),
+            repr(task.profile),
         )
 
     def get(self, key: bytes | None) -> DraftResult | None:

@@ -94,12 +94,16 @@ def _stands(document: Document, rulebook: Rulebook, rule: RuleRow, match: Match)
 
 
 def _without_overlaps(raw: Sequence[_Raw]) -> list[_Raw]:
-    """Within one fault the longest stays, then the severest; some faults beat ``vague``."""
+    """Within one fault the longest stays, then the severest; some faults beat ``vague``.
+
+    A hint yields to whatever is more: what is a warning does not depend on hints being sought.
+    """
     kept: dict[str, list[_Raw]] = {}
     for one in sorted(
         raw,
         key=lambda r: (
-            r.match.start - r.match.end, r.severity.rank, r.match.start, r.rule.slug,
+            r.severity is Severity.INFO, r.match.start - r.match.end, r.severity.rank,
+            r.match.start, r.rule.slug,
         ),
     ):  # fmt: skip
         same = kept.setdefault(one.rule.fault, [])
@@ -108,7 +112,13 @@ def _without_overlaps(raw: Sequence[_Raw]) -> list[_Raw]:
     stronger = [one for fault in _YIELDS for one in kept.get(fault, ())]
     if "vague" in kept:
         kept["vague"] = [
-            one for one in kept["vague"] if not any(_overlap(one, other) for other in stronger)
+            one
+            for one in kept["vague"]
+            if not any(
+                _overlap(one, other)
+                and (other.severity is not Severity.INFO or one.severity is Severity.INFO)
+                for other in stronger
+            )
         ]
     return [one for same in kept.values() for one in same]
 

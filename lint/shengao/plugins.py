@@ -1,4 +1,4 @@
-"""What installed packages add: rule folders and check kinds, found by entry points.
+"""What installed packages add: rule folders, check kinds and signals, found by entry points.
 
 Reading the metadata of all packages costs more than checking a draft, so what was found is
 kept, for each ``sys.path``, until one of its folders changes, as it does when a package comes or
@@ -15,6 +15,8 @@ from shengao import cache as kept
 
 RULES = "shengao.rules"
 CHECKS = "shengao.checks"
+SIGNALS = "shengao.signals"
+GROUPS = (RULES, CHECKS, SIGNALS)
 
 
 class EntryPoint(NamedTuple):
@@ -28,7 +30,7 @@ class EntryPoint(NamedTuple):
 @cache
 def entry_points() -> tuple[EntryPoint, ...]:
     """The entry points of our groups, sorted."""
-    state = tuple((path, _changed(path)) for path in sys.path if path)
+    state = (GROUPS, tuple((path, _changed(path)) for path in sys.path if path))
     name = f"plugins-{crc32(repr(sys.path).encode('utf-8', 'surrogateescape')):08x}.bin"
     known = kept.load(name)
     if isinstance(known, tuple) and len(known) == 2 and known[0] == state:
@@ -38,7 +40,7 @@ def entry_points() -> tuple[EntryPoint, ...]:
     found = sorted(
         {
             EntryPoint(group, entry.name, entry.value)
-            for group in (RULES, CHECKS)
+            for group in GROUPS
             for entry in installed(group=group)
         }
     )

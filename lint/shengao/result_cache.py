@@ -26,6 +26,7 @@ from shengao.finding import (
     Related,
     Severity,
 )
+from shengao.score import packing
 from shengao.text import Span
 
 Packed = tuple[Any, ...]
@@ -35,7 +36,7 @@ LIMIT = 200 * 2**20
 """Bytes of the file above which the results least recently used are dropped."""
 
 _NAME = "results.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _BATCH = 200  # results written in one transaction
 _DAY = 24 * 60 * 60  # how exactly the last use is known: a run of hits then writes nothing
 _DIGEST = 8  # bytes in front of a result, by which a damaged one is known
@@ -54,12 +55,13 @@ def pack(result: DraftResult) -> Packed:
         tuple(map(_pack, result.findings)),
         tuple(map(_pack, result.suppressed)),
         result.crashes,
+        packing.pack(result.score),
     )
 
 
 def unpack(packed: Packed) -> DraftResult:
     """The row again."""
-    path, kind, title, genre, characters, error, findings, suppressed, crashes = packed
+    path, kind, title, genre, characters, error, findings, suppressed, crashes, score = packed
     return DraftResult(
         path,
         kind,
@@ -70,6 +72,7 @@ def unpack(packed: Packed) -> DraftResult:
         tuple(map(_unpack, findings)),
         tuple(map(_unpack, suppressed)),
         crashes,
+        packing.unpack(score),
     )
 
 

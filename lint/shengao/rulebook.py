@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import islice
 from operator import add
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengao import __version__, cache, data, expression, plugins
 from shengao.checks.hits import Found, Hits
@@ -22,11 +22,17 @@ from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 10
+if TYPE_CHECKING:
+    from shengao.config import Lengths
+
+FORMAT = 11
 """Raised whenever the shape of the compiled data changes."""
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
 """Part the entries of a pair, and what stands in one: one string loads faster than many tuples."""
+
+_LENGTH = "shengao.checks.length:run"
+"""The runner of checks of lengths, whose limits a unit may set."""
 
 _KEPT = 8
 """So many compiled rulebooks stay in the cache, those last made."""
@@ -74,7 +80,11 @@ class Rulebook:
     """The rules, their literals in one table, and the words that go with them."""
 
     def __init__(
-        self, compiled: dict[str, Any], names: Sequence[str] = (), terms: Sequence[str] = ()
+        self,
+        compiled: dict[str, Any],
+        names: Sequence[str] = (),
+        terms: Sequence[str] = (),
+        lengths: "Lengths" = (),
     ) -> None:
         self.ordered: tuple[RuleRow, ...] = tuple(
             RuleRow(*row)._replace(severity=Severity(row[4])) for row in compiled["rules"]
@@ -90,11 +100,13 @@ class Rulebook:
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
         self._runners: dict[str, Runner] = {}
         self._compiled: dict[str, dict[str, Any]] = {}
+        self._lengths = lengths
+        self._scoring: bytes = compiled["scoring"]
         self._frozen: bool = compiled["runtime"] == expression.RUNTIME
         if self._frozen:
             expression.known.update(compiled["expressions"])
         digest = blake2b(compiled["key"].encode(), digest_size=16)
-        digest.update(repr(self.protected).encode())
+        digest.update(repr((self.protected, lengths)).encode())
         self.key: str = digest.hexdigest()
         """Changes with all that decides what is found."""
 
@@ -102,6 +114,17 @@ class Rulebook:
     def is_native(self) -> bool:
         """Whether it was compiled by this very Python, so that its expressions are ready."""
         return self._frozen
+
+    @cached_property
+    def scoring(self) -> Mapping[str, Any]:
+        """The numbers and word lists of scoring, for `shengao.score.measure`."""
+        from shengao.score import readings_elements
+
+        table = marshal.loads(self._scoring)
+        elements = readings_elements.table(
+            self.compiled(row) for row in self.ordered if row.runner == readings_elements.RUNNER
+        )
+        return {**table, "tables": {"lists": table["lists"], "elements": elements}}
 
     @cached_property
     def words(self) -> Tagger:
@@ -164,6 +187,10 @@ class Rulebook:
         found = self._compiled.get(row.slug)
         if found is None:
             found, expressions = marshal.loads(row.packed)
+            if self._lengths and row.runner == _LENGTH:
+                from shengao.checks.length import limited
+
+                found = limited(found, self._lengths)
             self._compiled[row.slug] = found
             if self._frozen:
                 expression.known.update(expressions)
@@ -183,11 +210,15 @@ def load(
     dictionary_folders: Sequence[Path] = (),
     names: Sequence[str] = (),
     terms: Sequence[str] = (),
+    formulas: Sequence[str] = (),
+    lengths: "Lengths" = (),
 ) -> Rulebook:
     """The built-in rules with those of rule packs and of the folders named.
 
-    `names` and `terms` are words that no finding may touch. Raises `RuleFileError` for a file
-    that is not as it should be, `ConfigError` for a folder that is not there.
+    `names` and `terms` are words that no finding may touch, `formulas` set wordings beside those
+    of the dictionary, `lengths` limits of drafts in place of those of the rules. Raises
+    `RuleFileError` for a file that is not as it should be, `ConfigError` for a folder that is
+    not there.
     """
     for folder in (*rule_folders, *dictionary_folders):
         if not folder.is_dir():
@@ -200,20 +231,20 @@ def load(
         *dictionary_folders,
     ]
     kinds = _kind_names()
-    if len(rules) == 1 and len(dictionaries) == 1 and not _foreign(kinds):
+    if len(rules) == 1 and len(dictionaries) == 1 and not formulas and not _foreign(kinds):
         built = data.compiled("rulebook.bin")
         if built is not None:
-            book = Rulebook(marshal.loads(built.read_bytes()), names, terms)
+            book = Rulebook(marshal.loads(built.read_bytes()), names, terms, lengths)
             if book.is_native or cache.folder() is None:
                 return book
-    key = _state(rules, dictionaries, kinds)
+    key = _state(rules, dictionaries, kinds, formulas)
     name = f"rulebook-{key}.bin"
     compiled = cache.load(name)
     if not isinstance(compiled, dict):
-        compiled = compile_rules(rules, dictionaries)
+        compiled = compile_rules(rules, dictionaries, formulas)
         cache.save(name, compiled)
         cache.prune("rulebook-*.bin", _KEPT)
-    return Rulebook(compiled, names, terms)
+    return Rulebook(compiled, names, terms, lengths)
 
 
 def compile_builtin(path: Path) -> None:
@@ -223,16 +254,23 @@ def compile_builtin(path: Path) -> None:
 
 
 def compile_rules(
-    rule_folders: Sequence[Path], dictionary_folders: Sequence[Path]
+    rule_folders: Sequence[Path],
+    dictionary_folders: Sequence[Path],
+    formulas: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Rule files and dictionaries to plain data. Raises `RuleFileError`."""
+    """Rule files and dictionaries to plain data. Raises `RuleFileError`.
+
+    `formulas` are added to the dictionary of set wordings; each spares its clause.
+    """
     from pydantic import ValidationError
 
-    from shengao import dictionary, rule
+    from shengao import dictionary, rule, scoring
     from shengao.checks.options.base import Lexicons
 
     content = blake2b(f"{__version__} {FORMAT}".encode(), digest_size=16)
     dictionaries = dictionary.load(dictionary_folders)
+    own = (dictionary.Entry(word, "text", tag="formula-phrase") for word in formulas)
+    dictionaries["formula"] = (*dictionaries.get("formula", ()), *own)
     lexicons = Lexicons(dictionaries)
     kinds = _kinds()
     rows: list[tuple[Any, ...]] = []
@@ -275,9 +313,13 @@ def compile_rules(
                 marshal.dumps((plain, {one: expression.frozen(one) for one in searched}), 4),
             )
         )  # fmt: skip
+    free = [row[0] for row in rows if row[8] == "document" and row[2] not in _OF_ONE_BLOCK]
+    table_of_scores = _plain(scoring.compile_table(rule_folders, dictionaries, free))
+    content.update(repr(table_of_scores).encode())
     book: dict[str, Any] = _plain(
         {
             "rules": rows,
+            "scoring": marshal.dumps(table_of_scores, 4),
             "runtime": expression.RUNTIME,
             "expressions": {
                 one.pattern: expression.frozen(one.pattern) for one in expression.Expression.made
@@ -294,6 +336,11 @@ def compile_rules(
     content.update(repr([row[:-1] for row in rows]).encode())
     content.update(repr([book[name] for name in ("pairs", "singles", "always", "terms")]).encode())
     return {**book, "key": content.hexdigest()}
+
+
+_OF_ONE_BLOCK = ("title", "lead")
+"""Faults of which findings about a whole draft cost points all the same: its title and first
+paragraph are what they are whatever follows. Other such findings more text could silence."""
 
 
 def _pairs(table: dict[str, list[int]]) -> dict[str, str]:
@@ -410,15 +457,18 @@ def _state(
     rule_folders: Sequence[Path],
     dictionary_folders: Sequence[Path],
     kinds: Sequence[plugins.EntryPoint],
+    formulas: Sequence[str],
 ) -> str:
     """A hash over every file that goes into a rulebook: name, size and time of change."""
     digest = blake2b(f"{__version__} {FORMAT} {expression.RUNTIME}".encode(), digest_size=16)
-    digest.update(repr([tuple(kind) for kind in kinds]).encode())
+    digest.update(repr(([tuple(kind) for kind in kinds], tuple(formulas))).encode())
     code = Path(__file__).parent
     for pattern, folders in (
         ("*/*.toml", rule_folders),
+        ("scoring.toml", rule_folders),
         ("*.tsv", dictionary_folders),
         ("checks/options/*.py", [code]),
+        ("score/**/*.py", [code]),
         ("spelling/*.bin", [code]),
     ):
         for folder in folders:
