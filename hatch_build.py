@@ -32,7 +32,7 @@ class DataFolders(BuildHookInterface[Any]):
         root = Path(self.root)
         include = build_data["force_include"]
         # Files by name, so that an editor's backup or a stray note is not shipped.
-        for pattern in ("rules/*/*.toml", "dictionaries/*.tsv"):
+        for pattern in ("rules/scoring.toml", "rules/*/*.toml", "dictionaries/*.tsv"):
             for path in sorted(root.glob(pattern)):
                 include[str(path)] = f"{_DATA}/{path.relative_to(root).as_posix()}"
         self._compiled = TemporaryDirectory(prefix="shengao-build-")

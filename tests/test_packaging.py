@@ -110,7 +110,7 @@ def test_wheel_holds_the_program_and_its_data_and_nothing_else(wheel: Path) -> N
     }
     data = {
         f"shengao/_data/{path.relative_to(ROOT).as_posix()}"
-        for pattern in ("rules/*/*.toml", "dictionaries/*.tsv")
+        for pattern in ("rules/scoring.toml", "rules/*/*.toml", "dictionaries/*.tsv")
         for path in ROOT.glob(pattern)
     }
     compiled = {"shengao/_data/words.bin", "shengao/_data/rulebook.bin"}

@@ -100,7 +100,7 @@ def _measured(
 
 
 def _base(part: Part, book: Book) -> Evidence:
-    if part in ("准", "顺"):
+    if part == "准" or part == "顺":
         return Evidence("实", book.base[part], "起评分", source="base", half=part)
     return Evidence(part, book.base[part], "起评分", source="base")
 
