@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shengao.cli import check
+from shengao.cli import running
 
 from .conftest import GOOD, POOR, Done, Run
 
@@ -266,7 +266,7 @@ def test_progress_is_shown_once_a_run_takes_long(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
-    progress = check.Progress(shown=True)
+    progress = running.Progress(shown=True)
     clock[0] += 0.9
     progress(2, 10)
     assert screen.getvalue() == ""
@@ -281,7 +281,7 @@ def test_progress_is_shown_once_a_run_takes_long(monkeypatch: pytest.MonkeyPatch
     progress(5, 10)
     assert "5/10" in screen.getvalue()
     progress.clear()
-    quiet = check.Progress(shown=False)
+    quiet = running.Progress(shown=False)
     clock[0] += 9
     before = screen.getvalue()
     quiet(9, 10)

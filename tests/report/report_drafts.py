@@ -1,7 +1,8 @@
 """Results made by hand, and the streams that they are written to."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TextIO
 
 from shengao import report
@@ -16,6 +17,7 @@ from shengao.finding import (
     Related,
     Severity,
 )
+from shengao.scorecard import Evidence, Gain, Light, Mark, Scorecard, Submission
 from shengao.text import Source, Span
 
 
@@ -142,6 +144,70 @@ UNREAD = DraftResult("坏.docx", "word", error="文件已加密，请先取消�
 CRASHED = DraftResult(
     "mail.eml!附件.docx", "word", "税务局", None, 9, crashes=("slow-rule：ValueError: 步骤为空",)
 )
+GOOD_SCORE = Scorecard(
+    criteria={
+        "快": Mark(
+            91,
+            0.3125,
+            (
+                Evidence("快", 50, "起评分", (), "base"),
+                Evidence(
+                    "快",
+                    41.04,
+                    "导语写明日期“6月30日”",
+                    (Span(2, 7),),
+                    "lead-date",
+                    None,
+                    ("6月30日",),
+                ),
+            ),
+        ),
+        "实": Mark(
+            76,
+            0.5,
+            (
+                Evidence("实", 60, "起评分", (), "base"),
+                Evidence(
+                    "实",
+                    20,
+                    "三处数字有出处。",
+                    (Span(20, 26), Span(30, 33), Span(30, 33), Span(40, 60), Span(70, 72)),
+                    "figure-source",
+                    "准",
+                    ("1200人次", "38处", "38处", "全市防汛工作会议确定的三十八处险工险段", "86户"),
+                ),
+                Evidence("实", -4.5, "口语化 1 处", (Span(52, 54),), "colloquial", "顺", ("搞了",)),
+            ),
+        ),
+        "深": Mark(55, 0.125),
+        "新": Mark(None, 0, (), "没有往期稿件可比"),
+        "用": Mark(0, 0.0625),
+    },
+    halves={"准": 84, "顺": 70},
+    total=76,
+    band="良",
+    lights=(
+        Light("全面", True),
+        Light("及时", None, ("不知道报送日期",)),
+        Light("准确", False, ("合计与分项不符", "两处日期前后不一")),
+        Light("规范", True),
+    ),
+    gains=(
+        Gain("深", 4.5, "写明险工险段为什么多，例如年久失修、河道淤积，并同去年同期的数字比较。"),
+        Gain("用", 3, "建议写明由谁办、何时办成"),
+        Gain("实", 2.25, "改掉 1 处口语化"),
+        Gain("快", 1, "不显示"),
+    ),
+    submission=Submission(date(2026, 7, 1), "落款"),
+)
+DOUBTFUL = replace(
+    GOOD_SCORE, band="待核", gates=("第2行“6月31日”这一天不存在", "正文留有占位的“XX”")
+)
+UNTOTALLED = replace(
+    GOOD_SCORE, total=None, band=None, gains=(), lights=(), halves={}, submission=Submission()
+)
+SCORED = replace(CLEAN, score=GOOD_SCORE)
+DOUBTED = replace(flood(), score=DOUBTFUL)
 ALL = (flood(), CLEAN, UNREAD, CRASHED)
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from report_drafts import ALL, CLEAN, flood, write, write_bytes
+from report_drafts import ALL, CLEAN, SCORED, flood, write, write_bytes
 
 from shengao.finding import DraftResult
 
@@ -54,3 +54,26 @@ def test_an_undecodable_file_name_does_not_stop_the_report() -> None:
     broken = DraftResult("\udcb8.txt", error="读不了。")
     written = write_bytes("concise", broken, encoding="utf-8").decode("utf-8")
     assert written.startswith("?.txt: 未能读取：读不了。\n")
+
+
+def test_a_scored_draft_has_a_line_more() -> None:
+    line = "a.txt: 评分 76 分（良）：快 91、实 76、深 55、新 —、用 0\n"
+    assert write("concise", SCORED) == f"{line}共 1 篇：未发现问题。\n"
+    assert write("concise", SCORED, quiet=True) == "a.txt: 评分 76 分（良）\n"
+
+
+def test_all_evidence() -> None:
+    assert write("concise", SCORED, quiet=True, explain_score=True) == (
+        "a.txt: 评分 76 分（良）\n"
+        "a.txt: 快 91\n"
+        "a.txt: 快 +50 起评分\n"
+        "a.txt: 快 +41 导语写明日期“6月30日” lead-date\n"
+        "a.txt: 实 76（准 84、顺 70）\n"
+        "a.txt: 实 +60 起评分\n"
+        "a.txt: 实 +20 （准）三处数字有出处：“1200人次”“38处”"
+        "“全市防汛工作会议确定的三十八处险…”等 figure-source\n"
+        "a.txt: 实 -4.5 （顺）口语化 1 处：“搞了” colloquial\n"
+        "a.txt: 深 55\n"
+        "a.txt: 新 未评：没有往期稿件可比\n"
+        "a.txt: 用 0\n"
+    )

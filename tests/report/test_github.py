@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from report_drafts import ALL, CLEAN, FLOOD, find, flood, write, write_bytes
+from report_drafts import ALL, CLEAN, FLOOD, SCORED, find, flood, write, write_bytes
 
 from shengao.finding import DraftResult
 
@@ -55,3 +55,7 @@ def test_the_runner_gets_utf_8(encoding: str) -> None:
     result = replace(flood(), path="岗😀\udcff.txt")
     written = write_bytes("github", result, encoding=encoding).decode("utf-8")
     assert written.startswith("::error file=岗😀\\udcff.txt,line=2,")
+
+
+def test_scores_are_no_annotations() -> None:
+    assert write("github", SCORED) == write("github", CLEAN)

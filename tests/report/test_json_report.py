@@ -3,17 +3,30 @@
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_drafts import ALL, CLEAN, CRASHED, UNREAD, flood, write, write_bytes
+from report_drafts import (
+    ALL,
+    CLEAN,
+    CRASHED,
+    DOUBTED,
+    SCORED,
+    UNREAD,
+    UNTOTALLED,
+    flood,
+    write,
+    write_bytes,
+)
 
 from shengao.finding import CRITERIA, FAULTS, Applicability, DraftResult, Severity
 from shengao.report import as_dict
+from shengao.scorecard import LIGHTS, Band, Half
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "schema" / "shengao-1.schema.json").read_text("utf-8"))
@@ -25,9 +38,10 @@ def test_a_run_is_one_object_with_a_draft_a_line() -> None:
     assert write("json", CLEAN, UNREAD) == (
         '{"version": 1, "drafts": [\n'
         '{"path": "a.txt", "title": "城管局清理占道经营32处", "genre": "工作动态", '
-        '"characters": 640, "error": null, "findings": [], "suppressed": []},\n'
+        '"characters": 640, "error": null, "findings": [], "suppressed": [], "score": null},\n'
         '{"path": "坏.docx", "title": "", "genre": null, "characters": 0, '
-        '"error": "文件已加密，请先取消密码再检查。", "findings": [], "suppressed": []}\n'
+        '"error": "文件已加密，请先取消密码再检查。", "findings": [], "suppressed": [], '
+        '"score": null}\n'
         '], "summary": {"drafts": 2, "unread": 1, "findings": 0, '
         '"by_severity": {"error": 0, "warning": 0, "info": 0}, "by_fault": {}, "suppressed": 0}}\n'
     )
@@ -155,22 +169,87 @@ def test_any_text_comes_back(path: str, title: str, genre: str | None) -> None:
     validator.validate(json.loads(written))
 
 
+def test_a_score_is_all_that_the_scorecard_says() -> None:
+    [draft] = json.loads(write("json", SCORED))["drafts"]
+    score = draft["score"]
+    factual = score["criteria"].pop("实")
+    assert score == {
+        "total": 76,
+        "band": "良",
+        "gates": [],
+        "criteria": {
+            "快": {
+                "value": 91,
+                "weight": 0.3125,
+                "why": "",
+                "evidence": [
+                    {
+                        "points": 50,
+                        "what": "起评分",
+                        "spans": [],
+                        "words": [],
+                        "source": "base",
+                        "half": None,
+                    },
+                    {
+                        "points": 41.04,
+                        "what": "导语写明日期“6月30日”",
+                        "spans": [{"start": 2, "end": 7}],
+                        "words": ["6月30日"],
+                        "source": "lead-date",
+                        "half": None,
+                    },
+                ],
+            },
+            "深": {"value": 55, "weight": 0.125, "why": "", "evidence": []},
+            "新": {"value": None, "weight": 0, "why": "没有往期稿件可比", "evidence": []},
+            "用": {"value": 0, "weight": 0.0625, "why": "", "evidence": []},
+        },
+        "halves": {"准": 84, "顺": 70},
+        "lights": {
+            "全面": {"on": True, "reasons": []},
+            "及时": {"on": None, "reasons": ["不知道报送日期"]},
+            "准确": {"on": False, "reasons": ["合计与分项不符", "两处日期前后不一"]},
+            "规范": {"on": True, "reasons": []},
+        },
+        "gains": [
+            {
+                "criterion": "深",
+                "points": 4.5,
+                "what": "写明险工险段为什么多，例如年久失修、河道淤积，并同去年同期的数字比较。",
+            },
+            {"criterion": "用", "points": 3, "what": "建议写明由谁办、何时办成"},
+            {"criterion": "实", "points": 2.25, "what": "改掉 1 处口语化"},
+            {"criterion": "快", "points": 1, "what": "不显示"},
+        ],
+        "submission": {"day": "2026-07-01", "source": "落款"},
+    }
+    assert [one["half"] for one in factual["evidence"]] == [None, "准", "顺"]
+    [untotalled] = json.loads(write("json", replace(SCORED, score=UNTOTALLED)))["drafts"]
+    assert (untotalled["score"]["total"], untotalled["score"]["band"]) == (None, None)
+    assert untotalled["score"]["submission"] == {"day": None, "source": ""}
+
+
 # The schema
 
 
 def test_the_schema_is_one_and_the_output_fits_it() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    validator.validate(json.loads(write("json", *ALL)))
+    validator.validate(json.loads(write("json", *ALL, SCORED, DOUBTED)))
     validator.validate(json.loads(write("json")))
 
 
-@pytest.mark.parametrize("broken", ["version", "finding", "unread"])
+@pytest.mark.parametrize("broken", ["version", "finding", "unread", "value", "scored unread"])
 def test_the_schema_notices(broken: str) -> None:
-    whole: Any = json.loads(write("json", *ALL))
+    whole: Any = json.loads(write("json", *ALL, SCORED))
     if broken == "version":
         whole["version"] = 2
     elif broken == "finding":
         del whole["drafts"][0]["findings"][0]["text"]
+    elif broken == "value":
+        whole["drafts"][-1]["score"]["criteria"]["快"]["value"] = 101
+    elif broken == "scored unread":
+        whole["drafts"][-1]["error"] = "读不了，却有分"
     else:
         whole["drafts"][0]["error"] = "读不了，却有问题"
     assert not validator.is_valid(whole)
@@ -185,8 +264,8 @@ def keys(definition: dict[str, Any], name: str) -> list[str]:
 
 def test_every_key_that_is_written_is_in_the_schema_and_the_reverse() -> None:
     """Together with the orders above, what keeps the schema current."""
-    whole = json.loads(write("json", *ALL))
-    flooded, *_, crashed = whole["drafts"]
+    whole = json.loads(write("json", *ALL, SCORED))
+    flooded, *_, crashed, scored = whole["drafts"]
     finding = flooded["findings"][0]
     assert keys(SCHEMA, "") == list(whole)
     assert keys(DEFINITIONS["draft"], "crashes") == list(crashed)
@@ -196,6 +275,15 @@ def test_every_key_that_is_written_is_in_the_schema_and_the_reverse() -> None:
     assert keys(edit, "") == list(finding["fixes"][0]["edits"][0])
     assert keys(DEFINITIONS["related"], "") == list(flooded["findings"][3]["related"][0])
     assert keys(DEFINITIONS["summary"], "") == list(whole["summary"])
+    score = scored["score"]
+    properties = DEFINITIONS["score"]["properties"]
+    assert keys(DEFINITIONS["score"], "") == list(score)
+    assert keys(DEFINITIONS["mark"], "") == list(score["criteria"]["实"])
+    assert keys(DEFINITIONS["evidence"], "") == list(score["criteria"]["实"]["evidence"][0])
+    light = properties["lights"]["additionalProperties"]
+    assert keys(light, "") == list(score["lights"]["全面"])
+    assert keys(properties["gains"]["items"], "") == list(score["gains"][0])
+    assert keys(properties["submission"], "") == list(score["submission"])
 
 
 def test_the_schema_has_the_words_of_the_program() -> None:
@@ -204,6 +292,12 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     assert finding["criterion"]["enum"] == list(CRITERIA.values())
     assert DEFINITIONS["severity"]["enum"] == list(Severity)
     assert DEFINITIONS["fix"]["properties"]["applicability"]["enum"] == list(Applicability)
+    score = DEFINITIONS["score"]["properties"]
+    assert score["criteria"]["propertyNames"]["enum"] == list(CRITERIA.values())
+    assert score["gains"]["items"]["properties"]["criterion"]["enum"] == list(CRITERIA.values())
+    assert score["lights"]["propertyNames"]["enum"] == list(LIGHTS)
+    assert score["band"]["enum"] == [*get_args(Band), None]
+    assert score["halves"]["propertyNames"]["enum"] == list(get_args(Half))
     by_severity = DEFINITIONS["summary"]["properties"]["by_severity"]
     assert keys(by_severity, "") == list(Severity)
 

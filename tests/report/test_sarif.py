@@ -6,7 +6,19 @@ from typing import Any
 
 import jsonschema
 import pytest
-from report_drafts import ALL, CLEAN, FLOOD, RULES, find, flood, located, write, write_bytes
+from report_drafts import (
+    ALL,
+    CLEAN,
+    DOUBTED,
+    FLOOD,
+    RULES,
+    SCORED,
+    find,
+    flood,
+    located,
+    write,
+    write_bytes,
+)
 
 from shengao import __version__
 from shengao.finding import Applicability, DraftResult, Edit, Fix
@@ -179,6 +191,19 @@ def test_a_rule_that_is_not_in_the_table_has_no_index() -> None:
     log = json.loads(stream.getvalue())
     validator.validate(log)
     assert "ruleIndex" not in log["runs"][0]["results"][0]
+
+
+def test_scores_are_properties_of_the_drafts_without_their_evidence() -> None:
+    assert "artifacts" not in run(*ALL)
+    [scored, doubted] = run(SCORED, CLEAN, DOUBTED)["artifacts"]
+    assert scored["location"] == {"uri": "a.txt"}
+    assert scored["roles"] == ["analysisTarget"]
+    score = scored["properties"]["score"]
+    assert (score["total"], score["band"], score["gates"]) == (76, "良", [])
+    assert score["criteria"] == {"快": 91, "实": 76, "深": 55, "新": None, "用": 0}
+    assert score["submission"] == {"day": "2026-07-01", "source": "落款"}
+    assert doubted["location"] == {"uri": URI}
+    assert doubted["properties"]["score"]["band"] == "待核"
 
 
 def test_runs_without_results_are_whole() -> None:

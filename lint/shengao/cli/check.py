@@ -2,11 +2,9 @@
 
 import os
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated
 
 import typer
 
@@ -25,19 +23,14 @@ from shengao.cli.options import (
     Threshold,
     batch_options,
     book,
-    number,
     one_of,
 )
+from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress, written_to
 from shengao.config import Settings
-from shengao.errors import UsageError
 from shengao.finding import DraftResult, Severity
 
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-
 _FOR_PEOPLE = ("terminal", "concise")
-_LONG = 1.0  # seconds until progress is shown
-_OFTEN = 0.1  # seconds between two pictures of it
+_CARDS = 3  # drafts: of more, the scores take one line each
 
 ABOUT = (
     "检查稿件，报告问题。\n"
@@ -79,20 +72,13 @@ def run(
             help=f"输出格式：{'、'.join(report.FORMATS)}；默认 terminal",
         ),
     ] = "terminal",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar="文件",
-            parser=Path,
-            help="结果写入文件，全部完成后才替换原文件",
-        ),
-    ] = None,
+    output: Output = None,
     show_all: Annotated[
         bool, typer.Option("--all", help="列出全部问题，不只是最要紧的几处")
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则统计问题数")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="每篇只出一行，不显示进度")] = False,
+    explain_score: ExplainScore = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -105,16 +91,8 @@ def run(
             "--baseline", metavar="文件", parser=Path, help="不报告基线文件中已记入的问题"
         ),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            metavar="数",
-            parser=number,
-            help="同时用几个进程；0 为处理器的个数；默认 1",
-        ),
-    ] = 1,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用也不留上次检查的结果")] = False,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
@@ -142,7 +120,7 @@ def run(
     outcome = _Outcome(fail_on)
     summary = report.Summary()
     progress = Progress(shown=not quiet and sys.stderr.isatty())
-    with _stream(output) as stream:
+    with written_to(output) as stream:
         writer = report.writer(
             style,
             stream,
@@ -150,6 +128,8 @@ def run(
             show_all=show_all,
             statistics=statistics,
             quiet=quiet,
+            explain_score=explain_score,
+            short=lambda: progress.total > _CARDS,
         )
         writer.begin()
         complete = False
@@ -185,66 +165,3 @@ class _Outcome:
             self.code = 2
         elif any(one.finding.severity.rank <= least for one in result.findings):
             self.code = max(self.code, 1)
-
-
-class Progress:
-    """A bar on standard error, once a run has taken a while."""
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown
-        self._next = time.monotonic() + _LONG
-        self._bar: Bar | None = None
-        self._running = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """Say how many drafts are done."""
-        if not self._shown or total < 2 or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + _OFTEN
-        if self._bar is None:
-            self._bar = self._made(total)
-        if not self._running:
-            self._bar.start()
-            self._running = True
-        self._bar.update(self._bar.task_ids[0], completed=done, refresh=True)
-
-    def clear(self) -> None:
-        """Take the bar off the screen until the next step."""
-        if self._bar is not None and self._running:
-            self._bar.stop()
-            self._running = False
-
-    def _made(self, total: int) -> "Bar":
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
-
-        bar = Bar(
-            "检查",
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            auto_refresh=False,
-        )
-        bar.add_task("", total=total)
-        return bar
-
-
-@contextmanager
-def _stream(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is replaced when all is written, and not before."""
-    if output is None:
-        yield sys.stdout
-        return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        temporary.replace(output)
-    except OSError as error:
-        why = {FileNotFoundError: "文件夹不存在", PermissionError: "没有权限"}.get(type(error))
-        raise UsageError(f"写不了 {output}：{why or f'系统错误 {error.errno}'}。") from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Writing results: one writer a format, each in a module that is imported when it is used."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, TextIO
 
 from shengao.errors import UsageError
@@ -38,6 +38,8 @@ def writer(
     show_all: bool = False,
     statistics: bool = False,
     quiet: bool = False,
+    explain_score: bool = False,
+    short: Callable[[], bool] = lambda: False,
     colour: bool | None = None,
     width: int | None = None,
 ) -> Writer:
@@ -45,8 +47,10 @@ def writer(
 
     `rules` gives titles to statistics and the rule table to SARIF. `show_all`, `colour` (None:
     as the stream and the environment say) and `width` (in cells; None: the terminal's) matter
-    to the terminal, `statistics` and `quiet` to it and to ``concise``. Raises `UsageError` for
-    a format that is not in `FORMATS`.
+    to the terminal, `statistics`, `quiet` and `explain_score` (all evidence) to it and to
+    ``concise``. The terminal asks `short` before each draft: whether its scores are to take
+    one line, because there are many drafts. Raises `UsageError` for a format that is not in
+    `FORMATS`.
     """
     table: Mapping[str, Rule] = rules or {}
     if format == "terminal":
@@ -58,13 +62,17 @@ def writer(
             show_all=show_all,
             statistics=statistics,
             quiet=quiet,
+            explain_score=explain_score,
+            short=short,
             colour=colour,
             width=width,
         )
     if format == "concise":
         from shengao.report.concise import ConciseWriter
 
-        return ConciseWriter(stream, rules=table, statistics=statistics, quiet=quiet)
+        return ConciseWriter(
+            stream, rules=table, statistics=statistics, quiet=quiet, explain_score=explain_score
+        )
     if format == "json":
         from shengao.report.json_report import JsonWriter
 

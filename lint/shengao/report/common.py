@@ -91,6 +91,11 @@ def as_dict(result: DraftResult) -> dict[str, Any]:
     Offsets count code points of ``Source.text``, lines and columns from 1. ``crashes`` is
     there only where a check failed.
     """
+    score: dict[str, Any] | None = None
+    if result.score is not None:
+        from shengao.report import scores
+
+        score = scores.as_dict(result.score)
     draft: dict[str, Any] = {
         "path": result.path,
         "title": result.title,
@@ -101,6 +106,7 @@ def as_dict(result: DraftResult) -> dict[str, Any]:
         "suppressed": [
             {**_finding(located), "reason": located.reason} for located in result.suppressed
         ],
+        "score": score,
     }
     if result.crashes:
         draft["crashes"] = list(result.crashes)

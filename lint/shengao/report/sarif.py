@@ -9,12 +9,15 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from shengao import __version__
 from shengao.finding import FAULTS, Applicability, DraftResult, Fix, Located, Severity
 from shengao.report.common import Rule, Summary, change, crash, crashed, place, write_data
+
+if TYPE_CHECKING:
+    from shengao.scorecard import Scorecard
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,6 +36,7 @@ class SarifWriter:
         self._index = {rule.slug: index for index, rule in enumerate(self._rules)}
         self._separator = "\n"
         self._notifications: list[dict[str, Any]] = []
+        self._artifacts: list[dict[str, Any]] = []
 
     def begin(self) -> None:
         """Open the run: the tool with all its rules, then the list of results."""
@@ -57,6 +61,8 @@ class SarifWriter:
     def draft(self, result: DraftResult) -> None:
         """Write a draft's results; keep what could not be done for the end."""
         uri = _uri(result.path)
+        if result.score is not None:
+            self._artifacts.append(_scored(uri, result.score))
         if result.error is not None:
             self._notify("unread", uri, f"未能读取：{result.error}")
         for words in result.crashes:
@@ -68,13 +74,14 @@ class SarifWriter:
             self._result(result, uri, located, [suppression])
 
     def end(self, summary: Summary) -> None:
-        """Close the results and say how the run went."""
+        """Close the results, say how the run went, and name the drafts that have scores."""
         invocation = {
             "executionSuccessful": not self._notifications,
             "toolExecutionNotifications": self._notifications,
         }
         opening = "" if self._separator == "\n" else "\n"
-        self._write(f'{opening}], "invocations": {_json([invocation])}}}]}}\n')
+        scored = f', "artifacts": {_json(self._artifacts)}' if self._artifacts else ""
+        self._write(f'{opening}], "invocations": {_json([invocation])}{scored}}}]}}\n')
 
     def _write(self, text: str) -> None:
         write_data(self._stream, text)
@@ -139,6 +146,19 @@ class SarifWriter:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _scored(uri: str, score: "Scorecard") -> dict[str, Any]:
+    """A draft with its scores; the evidence is left out, for all are kept until the end."""
+    from shengao.report import scores
+
+    properties = scores.as_dict(score)
+    properties["criteria"] = scores.numbers(score)
+    return {
+        "location": {"uri": uri},
+        "roles": ["analysisTarget"],
+        "properties": {"score": properties},
+    }
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The report for a person at a terminal: what matters first, shown where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
 from shengao.finding import (
@@ -56,6 +56,8 @@ class TerminalWriter:
         show_all: bool,
         statistics: bool,
         quiet: bool,
+        explain_score: bool,
+        short: Callable[[], bool],
         colour: bool | None,
         width: int | None,
     ) -> None:
@@ -63,6 +65,8 @@ class TerminalWriter:
         self._show_all = show_all
         self._statistics = statistics
         self._quiet = quiet
+        self._explain_score = explain_score
+        self._short = short
         self._page = Page(stream, colour, width)
         self._screen, self._width = self._page.screen, self._page.width
         self._line, self._paragraph = self._page.line, self._page.paragraph
@@ -78,7 +82,7 @@ class TerminalWriter:
         elif self._quiet:
             if result.findings or result.crashes:
                 self._one_line(result.path, "", self._verdict(result), "")
-        elif result.findings or result.crashes:
+        elif result.findings or result.crashes or self._carded(result):
             self._block(result)
         else:
             self._one_line(result.path, "", self._verdict(result), "")
@@ -127,9 +131,27 @@ class TerminalWriter:
         for words in result.crashes:
             self._gap()
             self._message("出错", "bold red", crash(words), "")
+        self._score(result)
         self._gap()
         self._paragraph(self._verdict(result), "bold", "  ")
         self._after_block = True
+
+    def _carded(self, result: DraftResult) -> bool:
+        """Whether the scores of a draft take more than their part of its last line."""
+        return result.score is not None and (self._explain_score or not self._short())
+
+    def _score(self, result: DraftResult) -> None:
+        if result.score is None or not self._carded(result):
+            return
+        from shengao.report.card import card, evidence
+
+        self._gap()
+        for line in card(result.score, self._screen, self._width):
+            self._line(*line)
+        if self._explain_score:
+            self._gap()
+            for line in evidence(result.score, self._screen, self._width):
+                self._line(*line)
 
     def _header(self, result: DraftResult) -> None:
         clean = self._screen.clean
@@ -223,6 +245,10 @@ class TerminalWriter:
         for located in result.findings:
             by_severity[located.finding.severity] += 1
         said = []
+        if result.score is not None and (self._quiet or not self._carded(result)):
+            from shengao.report.scores import brief, standing
+
+            said.append((standing if self._quiet else brief)(result.score))
         if result.findings:
             first = min(result.findings, key=_matter)
             words = self._screen.clean(first.finding.text).strip()
