@@ -15,7 +15,6 @@ from shengao.likeness import Likeness
 from shengao.scorecard import Submission
 from shengao.structure import Sentence
 
-
 T = TypeVar("T")
 
 

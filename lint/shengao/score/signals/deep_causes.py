@@ -1,0 +1,95 @@
+"""深: sentences that say why, with something on both sides."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_structure import Told, alike, is_concrete, size, told, topics
+from shengao.score.signal import Example, Measure, Signal
+from shengao.text import Span
+
+_CUE = Expression(
+    r"(?P<then>导致|致使|(?<!打)造成|引发|使得|以致)"
+    r"|(?P<that>(?:这|，)(?:正?是|也是)[^，。；]{2,24}的[^，。；]{0,4}原因)"
+    r"|(?P<why>(?:主要|直接|根本|重要)?原因[^，。；：]{0,8}?(?:是|为|在于|有|[：:，])|究其原因[，：]?|(?<!目的)在于"
+    r"|归因于|缘于|源于|得益于|(?<=，)主要是|系因)"
+    r"|(?:^|(?<=[，；：、是]))(?P<opens>由于(?!种种|各种|多[种方])|因(?![此而为病地人])|受(?=[^，。；]{2,16}(?:影响|制约|限制)))"
+    r"|，(?P<weak>因此|因而|从而|所以|由此)"
+)
+_CHANGED = Expression(
+    "下降|上升|减少|增加|提高|降低|缩短|延长|不足|无法|不能|难以|不愿|停|亏|节约|避免|流失|增至|降至|升至|减至|扩大"
+)
+_SIDE = 2  # subjects that either side must have
+_SAME = 0.6
+_LEAST, _MOST, _EACH = 2, 4, 400
+"""So many sentences are enough: one each 400 characters, from two to four."""
+
+
+def measure(draft: Draft) -> Measure | None:
+    """How many sentences say why."""
+    told_ones = draft.once(told)
+    if not told_ones:
+        return None
+    found = [
+        one for one in told_ones if any(_holds(draft, told_ones, one, *cue) for cue in _cues(one))
+    ]
+    enough = max(_LEAST, min(_MOST, ceil(draft.once(size) / _EACH)))
+    spans = tuple(Span(one.start, one.end) for one in found)
+    share = min(1.0, len(found) / enough)
+    what = f"有{len(found)}句说清了为什么" if found else "没有一句说清为什么"
+    advice = (
+        "" if share >= 1 else "再写出变化背后的原因：因为什么、造成多大影响，前后都要有具体内容"
+    )
+    return Measure(share, what, spans, advice)
+
+
+def _cues(one: Told) -> Iterator[tuple[str, int, int]]:
+    """The words of cause in a sentence: their kind, start and end within its words."""
+    for found in _CUE.finditer(one.text):
+        yield found.lastgroup or "", *found.span(found.lastgroup or 0)
+
+
+def _holds(draft: Draft, told_ones: list[Told], one: Told, kind: str, start: int, end: int) -> bool:
+    """Whether cause and effect both say something, and not the same."""
+    before, after = one.text[:start], one.text[end:]
+    if kind == "opens":
+        before, _, after = after.partition("，")
+    elif kind == "that":
+        after = one.text[start:end]
+        before = (
+            before if len(topics(before)) >= _SIDE or not one.at else told_ones[one.at - 1].text
+        )
+    elif kind == "why" and len(topics(before)) < _SIDE and one.at:
+        before = told_ones[one.at - 1].text  # 主要原因是…: of what was said just before
+    elif kind == "weak" and _CHANGED.search(after) is None:
+        return False
+    ahead, behind = topics(before), topics(after)
+    if min(len(ahead), len(behind)) < _SIDE or alike(ahead, behind) >= _SAME:
+        return False
+    return is_concrete(draft, one.start, one.end) or len(ahead | behind) > _SIDE * 2
+
+
+SIGNALS = (
+    Signal(
+        slug="stated-causes",
+        title="说清因果",
+        criterion="深",
+        measures="有“原因是”“由于”“导致”“致使”等说明因果的句子，前因和后果都有内容；约每四百字一句即可，至少两句，四句满分。",
+        gaming="在句子开头添“因此”“由于”，或者写“由于种种原因”。",
+        guard="句首的“因此”不算；前因、后果要各有实在的内容，不能是同一个意思；“因此”之后要写出变化；同一句话重复只算一次。",
+        examples=(
+            Example(
+                "东岭镇柑橘滞销\n11月，东岭镇柑橘积压420吨。由于外地客商改收晚熟品种，镇里18个收购点有11个停收。"
+                "冷库只有2座，致使采下的果子7天内烂掉一成，果农每亩少收1300元。",
+                0.95,
+            ),
+            Example(
+                "东岭镇做好柑橘销售\n因此，镇里开展了促销。由于种种原因，工作取得成效。因此，干部走访果农。",
+                0.0,
+                0.0,
+            ),
+        ),
+        measure=measure,
+    ),
+)

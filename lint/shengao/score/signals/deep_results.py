@@ -1,0 +1,89 @@
+"""深: what came of it outweighs what was gone about: the opposite of 流水账."""
+
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_structure import figures, told, topics
+from shengao.score.signal import Example, Measure, Signal
+from shengao.text import Span
+
+_ACTION = Expression(
+    "首先|随后|然后|接着|最后|会上|会后|召开|举行|举办|出席|参加|参观|主持|传达|学习|听取|汇报|座谈|讨论|交流|观看|合影|走访|慰问"
+    "|看望|来到|前往|集合|返回|强调|指出|要求|部署|表示|作了|致辞|讲话|发言|剪彩|揭牌|陪同|悬挂|发放了?[^，。；]{0,4}(?:传单|资料)"
+    "|张贴|提高认识|加强领导|狠抓落实|开展了?[^，。；]{0,10}(?:活动|工作|检查|宣传|巡查)|高度重视|认真组织|周密部署|精心"
+)
+_RESULT = Expression(
+    "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|投产|达到|恢复|化解|查处|追回|销号"
+    "|解决|查出|发现|占|确定|决定|原因|导致|致使|造成|因[^此而]|由于|不再|率|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|建议|前完成"
+)
+_SUBJECTS, _FIGURED = 2, 1  # of a result in words alone, and of one with a figure
+_HOLLOW = Expression("明显|显著|大幅|很大|极大|各项|质的飞跃|圆满|良好")
+_WORDS_ALONE = 0.5  # is all that results earn of which none has a figure
+_LEAST = 4  # clauses that go about something or say what came of it
+_NONE, _FULL = 0.4, 0.8
+"""Up to the one share of results nothing is earned, from the other on all."""
+
+
+def measure(draft: Draft) -> Measure | None:
+    """The balance of clauses of result and of mere action."""
+    document = draft.document
+    actions: list[Span] = []
+    results = figured = 0
+    seen: set[str] = set()
+    for one in draft.once(told):
+        index = document.sentence_at(one.start)
+        for start, end, _ in document.clauses(index) if index is not None else ():
+            words = document.text[start:end]
+            if words in seen:
+                continue
+            seen.add(words)
+            counted = bool(figures(draft, start, end))
+            if _ACTION.search(words):
+                actions.append(Span(start, end))
+            elif counted:
+                figured += len(topics(words)) >= _FIGURED
+            elif _RESULT.search(words) and not _HOLLOW.search(words):
+                results += len(topics(words)) >= _SUBJECTS
+    results += figured
+    total = results + len(actions)
+    if total < _LEAST:
+        return None
+    part = results / total
+    most = 1.0 if figured else _WORDS_ALONE
+    share = max(-1.0, min(most, (part - _NONE) / (_FULL - _NONE)))
+    if share >= 1:
+        return Measure(1.0, f"写结果、原因的分句有{results}个，只写动作的有{len(actions)}个")
+    what = f"只写动作的分句有{len(actions)}个，写结果、原因的有{results}个"
+    return Measure(
+        share, what, tuple(actions), "少写开会、传达、走访的过程，写定了什么、完成多少、变化多大"
+    )
+
+
+SIGNALS = (
+    Signal(
+        slug="results-over-actions",
+        title="结果多于过程",
+        criterion="深",
+        measures="写结果、数据、原因的分句与只写动作（召开、传达、听取、走访……）的分句相比：结果占八成以上满分，不到四成倒扣。",
+        gaming="删掉“首先、然后”，照样罗列动作。",
+        guard="看的是分句写动作还是写结果，不看连接词；同样的分句只算一次，没有主题词的分句不算结果。",
+        examples=(
+            Example(
+                "望江镇抢收早稻\n7月21日，望江镇早稻收割完成1.6万亩，占九成。镇农机站调来收割机42台，日收割能力达到1900亩，"
+                "比去年增加700亩。烘干设备缺口9台，由粮库代烘，7月25日前完成。",
+                0.9,
+            ),
+            Example(
+                "望江镇召开会议\n7月21日，望江镇召开早稻抢收会议。会议传达文件，听取汇报，讨论方案，书记强调纪律，代表表示决心，"
+                "与会人员参观粮库，最后合影。",
+                -1.0,
+                -0.9,
+            ),
+            Example(
+                "望江镇召开会议\n望江镇召开会议，传达文件，听取汇报，参观粮库。完成。完成。完成了。",
+                -1.0,
+                -0.5,
+            ),
+        ),
+        measure=measure,
+    ),
+)
