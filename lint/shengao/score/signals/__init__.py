@@ -6,7 +6,15 @@ from importlib import import_module
 from shengao import plugins
 from shengao.score.signal import Signal
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "timely_event",
+    "timely_limits",
+    "factual_figures",
+    "factual_order",
+    "useful_genre",
+    "useful_proposals",
+    "useful_concern",
+)
 """Our own modules, each with its ``SIGNALS``."""
 
 

@@ -1,0 +1,150 @@
+"""When what a draft reports happened: the dates of its lead, and the days until its submission."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from shengao import entity
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_figures import in_lead
+from shengao.structure import Clock, Entity, Period, Sentence
+
+_WEEKEND = 5
+_HALF_YEAR = timedelta(183)
+"""A day without a year that lies further ahead than this is one of last year."""
+_NOT_OF_EVENT_BEFORE = Expression(
+    r"(?:截[至止]|从|自|定于|拟于|将于|计划|预计|力争|确保|至迟|不晚于)\Z"
+)
+_NOT_OF_EVENT_AFTER = Expression(r"(?:之?前|以前|起|后|至今|以来)")
+_SAYING = ("v", "l", "i")
+_NOT_ACTS = frozenset(("是", "有", "为", "为了", "具有", "没有", "属于", "进行"))
+_PLACES = frozenset("省市县区镇乡村局厅院校所队")
+_CLOSE = 2
+"""Characters between a date and its time of day, at most."""
+
+
+class Event(NamedTuple):
+    """A dated event of the lead; `day` is None where its year is not known."""
+
+    mark: Entity
+    sentence: Sentence
+    day: date | None
+
+
+def events(draft: Draft) -> tuple[Event, ...]:
+    """The dated events of the first paragraph: each date in one sentence with who does what."""
+    return draft.once(_events)
+
+
+def _events(draft: Draft) -> tuple[Event, ...]:
+    document, found = draft.document, []
+    for index, sentence in in_lead(draft):
+        dates = document.entities_in(sentence.start, sentence.end, ("date",))
+        marks = [one for one in dates if _is_day(one) and _of_event(document.text, one)]
+        if marks and acts(draft, index):
+            found += [Event(mark, sentence, _day(draft, mark)) for mark in marks]
+    return tuple(found)
+
+
+def _is_day(one: Entity) -> bool:
+    return isinstance(one.value, Period) and one.value.precision == "day"
+
+
+def _of_event(text: str, mark: Entity) -> bool:
+    before = text[max(0, mark.start - 4) : mark.start]
+    return not _NOT_OF_EVENT_BEFORE.search(before) and not _NOT_OF_EVENT_AFTER.match(text, mark.end)
+
+
+def acts(draft: Draft, sentence: int) -> bool:
+    """Whether a sentence says that somebody does something: a noun, and a verb after it."""
+    named = False
+    for token in draft.document.tokens(sentence):
+        if token.pos[:1] == "n" and not token.entity:
+            named = named or len(token.text) > 1 or token.text in _PLACES
+        elif token.pos == "r" and token.text[-1] in _PLACES:  # 我市, 该局
+            named = True
+        elif (
+            named
+            and len(token.text) > 1
+            and token.pos.startswith(_SAYING)
+            and token.text not in _NOT_ACTS
+        ):
+            return True
+    return False
+
+
+def _day(draft: Draft, mark: Entity) -> date | None:
+    """The day that a date stands for, the last of a span; without a year the one nearest back."""
+    value, near = mark.value, reference(draft)
+    if not isinstance(value, Period) or value.year is not None or near is None:
+        return value.last if isinstance(value, Period) else None
+    for year in (near.year, near.year - 1):
+        for one in entity.find(draft.document.text[mark.start : mark.end], year):
+            day = one.value.last if isinstance(one.value, Period) else None
+            if day is not None and day - near <= _HALF_YEAR:
+                return day
+    return None
+
+
+def reference(draft: Draft) -> date | None:
+    """The day that dates without a year are near: of submission, else of receipt."""
+    received = draft.beside.received
+    return draft.beside.submission.day or (received.date() if received is not None else None)
+
+
+def latest(draft: Draft) -> Event | None:
+    """The last event of the lead on or before the day of submission, else the first one dated."""
+    submitted = draft.beside.submission.day
+    dated = [one for one in events(draft) if one.day is not None]
+    past = [one for one in dated if submitted is None or (one.day and one.day <= submitted)]
+    if past:
+        return max(past, key=lambda one: one.day or date.min)
+    return dated[0] if dated else None
+
+
+def workdays(first: date, last: date) -> tuple[int, bool]:
+    """Working days after `first` up to `last`, and whether public holidays were known for all.
+
+    Where they are not, Monday to Friday count.
+    """
+    from chinese_calendar import is_workday
+
+    count, known = 0, True
+    day = first
+    while day < last:
+        day += timedelta(1)
+        try:
+            count += is_workday(day)
+        except NotImplementedError:
+            known = False
+            count += day.weekday() < _WEEKEND
+    return count, known
+
+
+def moments(draft: Draft) -> list[tuple[datetime, Entity]]:
+    """The moments of the lead that have a day and a time of day, in the order of the text.
+
+    A time takes the day of the date before it. Times without minutes count as the full hour.
+    """
+    document, found = draft.document, []
+    day: date | None = None
+    for _, sentence in in_lead(draft):
+        for one in document.entities_in(sentence.start, sentence.end, ("date", "time")):
+            if _is_day(one):
+                day = _day(draft, one)
+            elif isinstance(one.value, Clock) and day is not None:
+                hour = one.value.hour % 24
+                later = timedelta(one.value.hour // 24)
+                moment = datetime(day.year, day.month, day.day, hour, one.value.minute or 0)
+                found.append((moment + later, one))
+    return found
+
+
+def to_the_minute(draft: Draft) -> bool:
+    """Whether an event of the lead has its time of day to the minute."""
+    document = draft.document
+    return any(
+        isinstance(one.value, Clock) and one.value.minute is not None
+        for event in events(draft)
+        for one in document.entities_in(event.mark.end, event.mark.end + _CLOSE, ("time",))
+    )

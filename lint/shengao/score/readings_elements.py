@@ -1,0 +1,93 @@
+"""Which elements of its genre a draft holds, by the tables of the rules that report what lacks.
+
+A sign counts only in a sentence that says something: an empty heading is no element.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from shengao.expression import compiled as compiled_expression
+from shengao.score.draft import Draft
+from shengao.score.readings_figures import content, lead, running
+from shengao.structure import Sentence
+
+RUNNER = "shengao.checks.elements:run"
+"""The check kind whose rules say what a genre must hold."""
+
+_SUBSTANCE = 8
+"""Characters of a sentence that say something, at least."""
+
+Row = tuple[str, tuple[dict[str, Any], ...]]
+"""An element's name and the signs that show it, as the check kind compiles them."""
+
+
+class Elements(NamedTuple):
+    """What stands in a draft and what does not: the names of elements, and where they stand."""
+
+    present: tuple[str, ...]
+    missing: tuple[str, ...]
+    places: tuple[Sentence, ...]
+
+
+def table(rules: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Row, ...]]:
+    """The elements of each genre, those of all rules together, given their compiled options."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for rule in rules:
+        for genre in rule["genre"]:
+            found[genre] = (*found.get(genre, ()), *rule["elements"])
+    return found
+
+
+def elements(draft: Draft) -> Elements | None:
+    """The elements of the draft's genre; None where no rule names any."""
+    return draft.once(_elements)
+
+
+def _elements(draft: Draft) -> Elements | None:
+    rows: tuple[Row, ...] = draft.tables.get("elements", {}).get(draft.document.genre, ())
+    if not rows:
+        return None
+    text = draft.document.text
+    telling = [
+        sentence
+        for _, sentence in running(draft)
+        if len(content(text[sentence.start : sentence.end])) >= _SUBSTANCE
+    ]
+    present, missing, places = [], [], []
+    for name, signs in rows:
+        place = next((at for sign in signs if (at := _place(draft, sign, telling))), None)
+        if place is None:
+            missing.append(name)
+        else:
+            present.append(name)
+            places.append(place)
+    return Elements(tuple(present), tuple(missing), tuple(places))
+
+
+def _place(draft: Draft, sign: dict[str, Any], sentences: list[Sentence]) -> Sentence | None:
+    """The first of the sentences that shows an element by a sign."""
+    document = draft.document
+    start, end = 0, len(document.text)
+    if sign["within"] == "lead":
+        block = lead(draft)
+        start, end = (block.start, block.end) if block is not None else (0, 0)
+    if sign["after"]:
+        found = compiled_expression(sign["after"]).search(document.text, start, end)
+        start = start if found is None else found.end()
+    words = [word for word in sign["words"] if document.text.find(word, start, end) >= 0]
+    if sign["words"] and not words:
+        return None
+    for sentence in sentences:
+        low, high = max(start, sentence.start), min(end, sentence.end)
+        if low >= high:
+            continue
+        if words and not any(document.text.find(word, low, high) >= 0 for word in words):
+            continue
+        if sign["regex"] and not compiled_expression(sign["regex"]).search(
+            document.text, low, high
+        ):
+            continue
+        if sign["entity"] and not document.entities_in(low, high, sign["entity"]):
+            continue
+        return sentence
+    return None

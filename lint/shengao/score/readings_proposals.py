@@ -1,0 +1,170 @@
+"""What a draft asks or promises to do: its proposals, each with who, what, how much and when."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_figures import content
+from shengao.structure import FIGURES, PROSE
+from shengao.text import Span
+
+_ADVICE = Expression(
+    r"(?:建议|对策|意见建议|请求|恳请|提请|为此[，,]?请)(?:如下)?[：:，,。由对请将把在县市区省镇乡各尽按从\d一二三]"
+    r"|(?<![\u4e00-\u9fff”》])(?:特|现|为此)?建议(?![书的案])"
+)
+_PLAN = Expression(r"下一步|下一阶段|下步|接下来|剩余|其余[^，。]{0,20}由")
+_HEADING = Expression(r"建议|对策|下一步|打算|请求|下步")
+_SIGNS = ("建议", "对策", "请", "下一步", "下步", "下一阶段", "接下来", "打算", "剩余", "其余")
+_NUMBER = Expression(
+    r"(?:^|(?<=[。；;：:\n]))[ 　]*(?:[一二三四五六七八九十](?:是|要|、)"
+    r"|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d))"
+)
+_STOP = Expression(r"[；;。！？\n]")
+_BODY = (
+    r"(?:局|委员会|发改委|卫健委|编委|政法委|管委会|厅|办公室|指挥部|政府|中心|公司|集团|街道|大队|支队|法院|检察院|公安|镇|乡|村|社区"
+    r"|学校|医院|卫生院|站|所|专班|乡镇|部门|单位|县|市|省|区|党委|合作社|供销社|联社|协会|企业|银行|管理处|总队|处|队)"
+)
+_ACTOR = Expression(
+    rf"(?:由|请|责成|委托|安排|协调|督促|恳请|提请|请求)(?P<by>[^，。；：\d]{{1,24}}?{_BODY})"
+    rf"|(?:(?<![\u4e00-\u9fff\d])|(?<=[是要步])|(?<=建议))(?P<own>[\u4e00-\u9fff、]{{1,20}}?{_BODY})(?=于|将|把|在|对|按|会同|牵头|负责|从|计划|统一|[^，。；：]{{0,14}}前)"
+)
+_NOBODY = Expression(
+    r"(?:相关|有关|各有关|上级|各级|各相关|主管|职能|多|各)(?:部门|单位|方面|企业|政府|乡镇|村)?\Z|(?:部门|单位)\Z"
+)
+_SOMEBODY = Expression(r"[\u4e00-\u9fff]{2,}(?:主管|职能|监管|行政)?(?:部门|单位)\Z")
+_UPWARD = Expression(
+    r"(?:请|恳请|提请|请求|建议)(?:上级|国家|中央|省|市|自治区|县委|县政府|市委|市政府)"
+)
+_ACTION = Expression(
+    r"增设|增配|增派|增加|增至|设立|新建|扩建|改建|改造|修建|修订|修改|修复|制定|制订|出台|印发|纳入|列入|取消|下放|上调|下调|延长|缩短"
+    r"|补贴|补助|补偿|减免|奖励|配备|配置|安装|购置|采购|开通|开设|开放|开办|试点|成立|组建|招聘|选派|培训|划定|划线|公示|公开|公布"
+    r"|拨付|安排|发放|统一|合并|简化|推行|实行|引进|抽检|检测|约谈|处罚|拆除|清理|清淤|疏浚|更换|维修|检修|限行|错峰|立法|建立|建成"
+    r"|搭建|开发|调整|允许|禁止|登记|备案|签订|购买|租赁|聘请|完成|收购|加固|验收|整改|治理|投用|(?<!加大)(?<!增加)(?<!的)投入|提高到|降到|核定|核查|排查"
+    r"|复查|回访|办结|提交|报送|立项|招标|开工|竣工|销号|移交|督办|通报|扩大到|覆盖|申报|组织|召开|举办|添|筹|划拨|接入|升级|铺设|补种|栽植"
+)
+_DEADLINE = Expression(
+    r"年底前|年内|月底前|季度末|汛期前|汛前|开学前|节前|入冬前|上冻前|春耕前|工作日内|日内|个月内|小时内|[\d日月底末旬]\s*(?:之?前|以前)|逐[年月日]|每[年月周日季]"
+)
+_PROPOSING = Expression(
+    r"建议|请|将|要|应|拟|计划|力争|争取|确保|进一步|加[大强快]|重视|落实|强化|完善|推[进动]|下一?步|下一?阶段|之?前(?:完成|办|整改|建|投)"
+)
+"""What a proposal or plan says, unlike a report of what is so."""
+_SUBSTANCE = 6
+
+
+class Proposal(NamedTuple):
+    """One proposal or plan, with what it says."""
+
+    span: Span
+    actor: bool
+    action: bool
+    measure: bool  # a deadline or a quantity
+    upward: bool
+
+    @property
+    def complete(self) -> bool:
+        """To one's own side it needs somebody, an action, a deadline or quantity; upward the
+        first two: when and how much is for those above to say."""
+        return self.actor and self.action and (self.measure or self.upward)
+
+
+class Proposals(NamedTuple):
+    """The proposals of a draft, those said twice once; `advice` where it gives advice."""
+
+    items: tuple[Proposal, ...]
+    advice: bool
+
+
+def proposals(draft: Draft) -> Proposals:
+    """What the draft proposes after 建议 or plans after 下一步, in the order of the text."""
+    return draft.once(_proposals)
+
+
+def _proposals(draft: Draft) -> Proposals:
+    text = draft.document.text
+    if not any(sign in text for sign in _SIGNS):
+        return Proposals((), False)
+    regions, advice = _regions(draft)
+    seen: set[str] = set()
+    items = []
+    for region in regions:
+        for span in _items(text, region):
+            said = content(text[span.start : span.end])
+            if len(said) < _SUBSTANCE or said in seen:
+                continue
+            seen.add(said)
+            one = _proposal(draft, span)
+            if one.actor or one.span.start > span.start or _PROPOSING.search(text, *span):
+                items.append(one)
+    return Proposals(tuple(items), advice)
+
+
+def _regions(draft: Draft) -> tuple[list[Span], bool]:
+    """Where proposals stand: under a heading of them, or from the words that open them on."""
+    document, found, advice = draft.document, [], False
+    open_level: int | None = None
+    opened = False
+    for block in document.blocks:
+        if block.kind not in PROSE or block.kind == "title":
+            continue
+        start, end = block.start, block.end
+        if block.kind == "heading":
+            level = block.level or 1
+            if _HEADING.search(document.text, start, end):
+                opened, open_level = True, level
+                advice = advice or "下" not in document.text[start:end]
+            elif opened and open_level is not None and level <= open_level:
+                opened = False
+            continue
+        cue = _ADVICE.search(document.text, start, end)
+        plan = _PLAN.search(document.text, start, end)
+        advice = advice or cue is not None
+        if opened:
+            found.append(Span(start, end))
+            continue
+        first = min((one.start() for one in (cue, plan) if one is not None), default=None)
+        if first is not None:
+            sentence = document.sentence_at(first)
+            found.append(
+                Span(document.sentences[sentence].start if sentence is not None else first, end)
+            )
+            if text_ends(document.text, start, end):
+                opened, open_level = True, 0  # “建议：” alone: its items stand below
+    return found, advice
+
+
+def text_ends(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph ends as one that opens a list."""
+    return text[start:end].rstrip().endswith(("：", ":"))
+
+
+def _items(text: str, region: Span) -> list[Span]:
+    """The proposals of a region: cut at semicolons, at ends of sentences, and before numbers."""
+    cuts = {region.start, region.end}
+    cuts.update(found.end() for found in _STOP.finditer(text, region.start, region.end))
+    cuts.update(found.start() for found in _NUMBER.finditer(text, region.start, region.end))
+    ordered = sorted(cuts)
+    return [Span(*both) for both in pairwise(ordered)]
+
+
+def _proposal(draft: Draft, span: Span) -> Proposal:
+    document = draft.document
+    text = document.text
+    number = _NUMBER.match(text, span.start, span.end)
+    start = number.end() if number else span.start
+    actor = any(
+        not _NOBODY.search(name) or (_SOMEBODY.search(name) is not None and "关部门" not in name)
+        for found in _ACTOR.finditer(text, start, span.end)
+        if (name := found["by"] or found["own"] or "")
+    )
+    measure = _DEADLINE.search(text, start, span.end) is not None or bool(
+        document.entities_in(start, span.end, (*FIGURES, "date"))
+    )
+    return Proposal(
+        Span(start, span.end),
+        actor,
+        _ACTION.search(text, start, span.end) is not None,
+        measure,
+        _UPWARD.search(text, start, span.end) is not None,
+    )

@@ -1,0 +1,104 @@
+"""实, half 顺: levels numbered in order, paragraphs that an eye can hold."""
+
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_figures import length, running
+from shengao.score.signal import Example, Measure, Signal
+from shengao.structure import PROSE
+from shengao.text import Span
+
+_CN = "一二三四五六七八九十"
+_MARK = Expression(
+    rf"(?:(?<=^)|(?<=[\n。；：:;]))[ 　]*(?:(?P<top>[{_CN}])、|[（(](?P<second>[{_CN}])[）)]"
+    rf"|(?P<digit>\d{{1,2}})[.．、](?!\d)|(?P<spoken>[{_CN}])(?:是|要))"
+)
+_SIGNS = ("一、", "一）", "1.", "1．", "1、", "一是", "一要")
+_SHORT = 200
+"""A draft under this many characters is one paragraph, and needs no levels."""
+_LONG = 400
+"""Characters of a paragraph that an editor would break up."""
+_CONTENT = 12
+"""Characters that what a number opens must have of its own."""
+
+
+def _levels(draft: Draft) -> tuple[list[Span], bool]:
+    """What numbers open with content of their own, and whether each runs 一 二 三 …."""
+    text = draft.document.text
+    if not any(sign in text for sign in _SIGNS):
+        return [], True
+    marks = list(_MARK.finditer(text))
+    found, ordered = [], True
+    last: dict[str, int] = {}
+    seen: set[str] = set()
+    rank = {"top": 0, "second": 1, "digit": 2, "spoken": 3}
+    for at, mark in enumerate(marks):
+        kind = mark.lastgroup or ""
+        number = int(mark[kind]) if kind == "digit" else _CN.index(mark[kind]) + 1
+        if number > 1 and number != last.get(kind, 0) + 1:
+            ordered = False
+        last[kind] = number
+        for lower in rank:
+            if rank[lower] > rank[kind]:
+                last.pop(lower, None)
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        said = "".join(text[mark.end() : end].split())
+        if len(said) >= _CONTENT and said not in seen:
+            seen.add(said)
+            found.append(Span(mark.start(kind), mark.end()))
+    return found, ordered
+
+
+def _order(draft: Draft) -> Measure | None:
+    if length(draft) < _SHORT:
+        return None
+    document = draft.document
+    blocks = [
+        document.blocks[index]
+        for index in sorted({sentence.block for _, sentence in running(draft)})
+    ]
+    if not blocks:
+        return None
+    sound = sum(block.end - block.start <= _LONG for block in blocks) / len(blocks)
+    headings = sum(block.kind == "heading" for block in document.blocks if block.kind in PROSE)
+    levels, ordered = _levels(draft)
+    parted = min(1.0, max(len(blocks) - 1, len(levels) if ordered else 0, headings) / 2)
+    if not ordered:
+        parted = min(parted, 0.5) - 0.5
+    share = max(0.0, 0.5 * sound + 0.5 * parted)
+    if not ordered:
+        what, advice = (
+            "序号没有按顺序排列。",
+            "按“一、（一）1.”或“一是、二是”的顺序编号，不跳号、不重号。",
+        )
+    elif sound < 1:
+        what, advice = f"有段落超过{_LONG}字。", f"把超过{_LONG}字的段落按内容分开。"
+    elif parted < 1:
+        what, advice = "全文层次少。", "按内容分段，并列的几条用“一是、二是”分开写。"
+    else:
+        what, advice = "分段合适，层次有序。", ""
+    return Measure(share, what, tuple(levels), advice)
+
+
+_LEVELLED = (
+    "石门乡管好农村小水库\n5月8日，石门乡完成7座小水库汛前检查，发现隐患15处，当日整改9处，其余6处由乡水利站5月20日前完成。\n"
+    "一是明确人。7座水库各定巡查员2名，姓名和电话在坝头公示，乡水利站每周抽查1次，本月抽查3次，到岗率为92%。\n"
+    "二是备好物。乡政府在下坪村设仓库1处，存放编织袋4000条、水泵6台，由下坪村2名干部保管，每月1日清点。\n"
+    "三是练好兵。4月28日组织转移演练，186名群众用时35分钟到达安置点，比上年快12分钟，参演人员逐户登记。"
+)
+
+SIGNALS = (
+    Signal(
+        slug="ordered-levels",
+        title="层次有序",
+        criterion="实",
+        measures="序号是否按顺序使用，段落是否长短合适（不超过400字），全文是否分了层次。",
+        gaming="只写“一、二、三”几个空标题。",
+        guard="序号下面要有自己的内容，内容重复的不算；跳号、重号扣分；不足200字的短稿不看这一项。",
+        examples=(
+            Example(_LEVELLED, 0.9),
+            Example(_LEVELLED.replace("二是", "四是"), 0.0, 0.6),
+        ),
+        measure=_order,
+        half="顺",
+    ),
+)

@@ -1,0 +1,223 @@
+"""快: how soon after the event a draft came, and whether its lead says when that was."""
+
+from datetime import date
+
+from shengao.expression import Expression
+from shengao.score.draft import Draft
+from shengao.score.readings_dates import events, latest, to_the_minute, workdays
+from shengao.score.readings_figures import in_lead, spans
+from shengao.score.signal import Example, Measure, Signal
+from shengao.structure import Period
+from shengao.text import Span
+
+URGENT = "紧急信息"
+_UNDATED = frozenset(("经验", "问题", "建议", "总结", "讲话", "公文"))
+"""Genres that may be about no event of a day."""
+_WHOLE, _NONE, _LATE = 1, 5, 15
+"""Working days up to which all, from which nothing is earned, and at which all is lost."""
+_FAR = 30
+"""Calendar days that hold `_LATE` working days whatever the holidays: more need not be counted."""
+
+
+def _lag(draft: Draft) -> Measure | None:
+    submitted = draft.beside.submission.day
+    urgent = draft.document.genre == URGENT and draft.beside.received is not None
+    if submitted is None or urgent:  # of urgent information minutes are counted: `report-delay`
+        return None
+    event = latest(draft)
+    if event is None or event.day is None:
+        if draft.document.genre in _UNDATED:
+            return None
+        return Measure(
+            0.0,
+            "导语没有事件的具体日期，算不出报送快慢。",
+            (),
+            "导语写明某月某日谁做了什么，事后一个工作日内报送。",
+        )
+    places = (Span(event.mark.start, event.mark.end),)
+    days = (submitted - event.day).days
+    if days < 0:
+        return Measure(
+            0.0, f"导语日期{event.day}晚于报送日期{submitted}。", places, "核对导语日期和报送日期。"
+        )
+    if days <= _WHOLE:
+        return Measure(1.0, f"事件后{days}天报送。" if days else "事件当日报送。", places)
+    if days > _FAR:
+        return Measure(-1.0, f"事件后{days}天才报送。", places, "事件后一个工作日内报送。")
+    working, known = workdays(event.day, submitted)
+    remark = "" if known else "，该年放假安排未知，按周一至周五计"
+    what = f"事件后{days}天报送，其中工作日{working}天{remark}。"
+    if working <= _WHOLE:
+        return Measure(1.0, what, places)
+    if working <= _NONE:
+        share = 1 - (working - _WHOLE) / (_NONE - _WHOLE)
+    else:
+        share = -min(1.0, (working - _NONE) / (_LATE - _NONE))
+    return Measure(share, what, places, "事件后一个工作日内报送。")
+
+
+_VAGUE = Expression(
+    r"近日|日前|近期|近来|新近|最近|不久前|前不久|前段时间|前一段|前几天|前些天|前几日|前些日子|近段时间|这几天|连日来"
+    r"|昨[天日]|上(?:个)?(?:周|星期|礼拜)|本周|上月|某[日天]|一天"
+)
+_NOT_VAGUE = frozenset("0123456789一二三四五六七八九十当次每")
+
+
+def _dated_lead(draft: Draft) -> Measure | None:
+    found = events(draft)
+    genre = draft.document.genre
+    if not found:
+        if genre in _UNDATED:
+            return None
+        return Measure(
+            0.0, "导语没有一句写明何日、谁、做了什么。", (), "导语同一句里写明日期、单位和动作。"
+        )
+    mark = found[0].mark
+    places = (Span(mark.start, mark.end),)
+    if genre == URGENT and not to_the_minute(draft):
+        return Measure(0.5, "导语有日期，没有写到几时几分。", places, "写明事发的几时几分。")
+    return Measure(1.0, "导语写明了何日、谁、做了什么。", places)
+
+
+def _vague_lead(draft: Draft) -> Measure | None:
+    document = draft.document
+    vague = [
+        mark
+        for _, sentence in in_lead(draft)
+        for mark in _VAGUE.finditer(document.text, sentence.start, sentence.end)
+        if document.text[mark.start() - 1 : mark.start()] not in _NOT_VAGUE
+    ]
+    if not vague:
+        return None
+    if any(
+        isinstance(one.value, Period) and one.value.precision == "day"
+        for _, sentence in in_lead(draft)
+        for one in document.entities_in(sentence.start, sentence.end, ("date",))
+    ):
+        return None
+    return Measure(
+        -1.0,
+        f"导语用“{vague[0].group()}”代替了具体日期。",
+        tuple(Span(*mark.span()) for mark in vague),
+        f"把“{vague[0].group()}”改为某月某日。",
+    )
+
+
+_WARNING = Expression(
+    r"预计|预警|预报|预判|研判|预测|可能(?:出现|发生|引发|导致|造成|超)|苗头|有(?:\S{0,6})风险|将(?:出现|超过|持续)|趋势"
+)
+_LEVEL = Expression(r"[红橙黄蓝]色|[ⅠⅡⅢⅣIV一二三四]级|警戒|概率|偏[多少高低]|超[^，。；]{0,6}\d")
+_RESPONSE = Expression(
+    r"转移|值守|值班|启动|预置|前置|巡查|调度|关停|停用|封闭|封堵|储备|加固|排险|备足|备勤|部署|预泄|腾库|叫应|撤离|疏散|增派|抢修|排查|约谈"
+    r"|停工|限行|补种|检修|调运|增供"
+)
+_PART = 0.3
+_AROUND = 2
+"""Sentences of its paragraph before and after a warning that belong to it."""
+
+
+def _foresight(draft: Draft) -> Measure | None:
+    document = draft.document
+    if not _WARNING.search(document.text):
+        return None
+    best, place = 0.0, None
+    for block in document.blocks:
+        cue = _WARNING.search(document.text, block.start, block.end)
+        if cue is None or block.kind in ("title", "heading"):
+            continue
+        sentence = document.sentence_at(cue.start())
+        if sentence is None:
+            continue
+        own = document.sentences_of(document.block_at(cue.start()))
+        first, last = max(own[0], sentence - _AROUND), min(own[-1], sentence + _AROUND)
+        start, stop = document.sentences[first].start, document.sentences[last].end
+        timed = any(one.kind in ("date", "time") for one in document.entities_in(start, stop))
+        timed = timed or "小时" in document.text[start:stop] or "天" in document.text[start:stop]
+        level = bool(_LEVEL.search(document.text, start, stop)) or document.has_figure(
+            cue.end(), stop
+        )
+        acted = bool(_RESPONSE.search(document.text, start, stop))
+        if timed and level and acted:
+            best, place = 1.0, sentence
+        elif timed and (level or acted) and best < _PART:
+            best, place = _PART, sentence
+    where = spans([document.sentences[place]]) if place is not None else ()
+    if best == 1:
+        return Measure(1.0, "预警写明了时间、量级和应对措施。", where)
+    return Measure(
+        best,
+        "预判没有写全时间、量级和应对措施。",
+        where,
+        "预判的同一段里写明何时、多大、已作什么应对。",
+    )
+
+
+_ON_TIME = "清河镇完成泵站检修\n7月8日，清河镇水利站完成泵站检修，6座泵站全部试机。"
+
+SIGNALS = (
+    Signal(
+        slug="event-lag",
+        title="事件到报送的时间",
+        criterion="快",
+        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分。",
+        gaming="把日期写成当天，或用“近日”遮掩。",
+        guard="“近日”视为没有日期；日期要与主体、动作同句；“截至”“前”“起”的日期不算；晚于报送日期的不算。",
+        examples=(
+            Example(_ON_TIME, 1.0, genre="工作动态", submitted=date(2026, 7, 9)),
+            Example(_ON_TIME, -1.0, -1.0, genre="工作动态", submitted=date(2026, 7, 29)),
+            Example(_ON_TIME, 0.0, 0.0, genre="工作动态", submitted=date(2026, 7, 6)),
+            Example(
+                "清河镇完成泵站检修\n近日，清河镇水利站完成泵站检修，截至7月8日6座泵站全部试机。",
+                0.0,
+                0.0,
+                genre="工作动态",
+                submitted=date(2026, 7, 9),
+            ),
+        ),
+        measure=_lag,
+    ),
+    Signal(
+        slug="dated-lead",
+        title="导语有日期",
+        criterion="快",
+        measures="第一段有没有一句同时写明日期、谁、做了什么；紧急信息要写到几时几分。",
+        gaming="只写日期，不写事件。",
+        guard="日期、主体、动作要在同一句；“截至”和期限的日期不算。",
+        examples=(
+            Example(_ON_TIME, 1.0, genre="工作动态"),
+            Example(
+                "清河镇泵站检修\n7月8日，星期三，晴。\n各泵站运行平稳。", 0.0, 0.0, genre="工作动态"
+            ),
+        ),
+        measure=_dated_lead,
+    ),
+    Signal(
+        slug="vague-lead",
+        title="导语时间模糊",
+        criterion="快",
+        measures="导语用“近日”“日前”“前几天”代替具体日期的，扣分。",
+        gaming="把“近日”换成“本周”“昨天”。",
+        guard="相对的说法一律视为模糊；导语另有具体日期的不扣。",
+        examples=(
+            Example(_ON_TIME.replace("7月8日", "本周"), -1.0, -1.0),
+            Example(_ON_TIME.replace("7月8日", "近日"), -1.0, -1.0),
+        ),
+        measure=_vague_lead,
+    ),
+    Signal(
+        slug="foresight",
+        title="预见预警",
+        criterion="快",
+        measures="预计、预警、苗头一类的判断，是否写明时间、量级和应对措施。",
+        gaming="堆砌“预警”“研判”等词。",
+        guard="同一段里前后各两句之内，时间、量级、措施三样都有才得满分；缺两样不得分。",
+        examples=(
+            Example(
+                "清河镇预置抢险力量\n7月8日，县气象台预报未来24小时降雨80毫米，清河镇在3处低洼路段预置水泵9台。",
+                1.0,
+            ),
+            Example("清河镇强化预警\n镇里加强预警、预报、预判，及时研判苗头和趋势。", 0.0, 0.0),
+        ),
+        measure=_foresight,
+    ),
+)
