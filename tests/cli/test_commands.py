@@ -60,6 +60,18 @@ def test_explain_every_rule_fault_and_criterion(shengao: Run) -> None:
     assert shengao("explain", rules[-1]["slug"]).code == 0
 
 
+def test_explain_a_signal(shengao: Run, folder: Path) -> None:
+    done = shengao("explain", "comparison")
+    assert done.code == 0
+    assert done.out.startswith("有对比、有走势（comparison）\n要求：深  最多 ")
+    for part in ("看什么", "可能怎样凑分", "这样防"):
+        assert f"\n\n{part}\n  " in done.out
+    assert "comparison" in shengao("explain", "深").out
+    assert "（准）" in shengao("explain", "sourced-figures").out
+    (folder / "shengao.toml").write_text("[profile.points]\ncomparison = 33\n", encoding="utf-8")
+    assert "要求：深  最多 33 分" in shengao("explain", "comparison").out
+
+
 def test_explain_what_is_not_there(shengao: Run) -> None:
     done = shengao("explain", "colloquial-vreb")
     assert (done.code, done.out) == (2, "")

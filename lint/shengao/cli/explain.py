@@ -1,7 +1,7 @@
-"""``shengao explain``: why a rule reports what it does, and what to write instead."""
+"""``shengao explain``: why a rule reports what it does, or a signal earns points."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,23 +12,31 @@ from shengao.errors import UsageError, suggestion
 from shengao.finding import CRITERIA, FAULTS, RELEASE_WORDS, SEVERITY_WORDS
 from shengao.rulebook import Rulebook, RuleRow
 
-ABOUT = "说明一条规则：为什么报告、怎么改、例句和依据。写问题类别或要求，则列出其中的规则。"
+if TYPE_CHECKING:
+    from shengao.score.signal import Signal
+
+ABOUT = (
+    "说明一条规则：为什么报告、怎么改、例句和依据。写评分依据中的信号，则说明它看什么、值多少分。\n"
+    "写问题类别或要求，则列出其中的规则和信号。"
+)
 EXAMPLES = (
     ("shengao explain colloquial-verb", "一条规则"),
     ("shengao explain 口语化", "一类问题的全部规则"),
-    ("shengao explain 实", "一项要求的全部规则"),
+    ("shengao explain 实", "一项要求的全部规则和信号"),
 )
 
 
 def run(
     name: Annotated[
-        str, typer.Argument(metavar="名称", help="规则名、问题类别或要求（快、实、深、新、用）")
+        str,
+        typer.Argument(metavar="名称", help="规则名、信号名、问题类别或要求（快、实、深、新、用）"),
     ],
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
     """Print what there is to know."""
-    rules = book(here(config, isolated))
+    settings = here(config, isolated)
+    rules = book(settings)
     asked = name
     name = canonical(asked)
     if name in rules.rules:
@@ -41,10 +49,19 @@ def run(
             "",
             *columns([(r.slug, r.title) for r in found]),
         ]
+        earning = [(one.slug, one.title) for one in _signals() if one.criterion == name]
+        if earning:
+            lines += ["", f"评分看 {len(earning)} 个信号：", "", *columns(earning)]
     else:
-        known = [*rules.rules, *FAULTS, *FAULTS.values(), *CRITERIA]
-        guess = suggestion(asked, known) or "。"
-        raise UsageError(f"没有名为“{asked}”的规则、问题类别或要求{guess}")
+        from shengao.score.book import Book
+
+        known = {one.slug: one for one in _signals()}
+        if name not in known:
+            names = [*rules.rules, *known, *FAULTS, *FAULTS.values(), *CRITERIA]
+            guess = suggestion(asked, names) or "。"
+            raise UsageError(f"没有名为“{asked}”的规则、信号、问题类别或要求{guess}")
+        own = Book.of(rules.scoring, settings.profile.get("scoring", {}))
+        lines = list(_signal(known[name], own.points[name]))
     print("\n".join(lines))
     return 0
 
@@ -74,6 +91,21 @@ def _explained(rules: Rulebook, row: RuleRow) -> Iterator[str]:
         "确有理由时，在这一段前面单独写一行（Word 中写成批注）",
         [f"<!-- shengao: allow {row.slug} 写明理由 -->"],
     )
+
+
+def _signals() -> "tuple[Signal, ...]":
+    from shengao.score import signals
+
+    return signals.load()
+
+
+def _signal(signal: "Signal", points: float) -> Iterator[str]:
+    half = f"（{signal.half}）" if signal.half else ""
+    yield f"{signal.title}（{signal.slug}）"
+    yield f"要求：{signal.criterion}{half}  最多 {points:g} 分"
+    yield from _part("看什么", [signal.measures])
+    yield from _part("可能怎样凑分", [signal.gaming])
+    yield from _part("这样防", [signal.guard])
 
 
 def _part(title: str, paragraphs: list[str]) -> Iterator[str]:

@@ -39,7 +39,7 @@ Jobs = Annotated[
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不用也不留上次检查的结果")]
 ExplainScore = Annotated[
-    bool, typer.Option("--explain-score", help="列出每一分的依据和所依据的文字")
+    bool, typer.Option("--explain-score", help="列出每一分的依据和所依据的文字；JSON 中总有")
 ]
 
 
