@@ -15,6 +15,9 @@ _RESULT = Expression(
     "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|投产|达到|恢复|化解|查处|追回|销号"
     "|解决|查出|发现|占|确定|决定|原因|导致|致使|造成|因[^此而]|由于|不再|率|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|建议|前完成"
 )
+_ORDERED = Expression(r"\s*(?:首先|随后|然后|接着|紧接着|接下来|之后|而后|最后|随即)[，,]?")
+_STRUNG = 3  # sentences from which on a draft is strung together in time
+_COST = 1.5  # of the share of such sentences
 _SUBJECTS, _FIGURED = 2, 1  # of a result in words alone, and of one with a figure
 _HOLLOW = Expression("明显|显著|大幅|很大|极大|各项|质的飞跃|圆满|良好")
 _WORDS_ALONE = 0.5  # is all that results earn of which none has a figure
@@ -29,7 +32,9 @@ def measure(draft: Draft) -> Measure | None:
     actions: list[Span] = []
     results = figured = 0
     seen: set[str] = set()
-    for one in draft.once(told):
+    told_ones = draft.once(told)
+    strung = [one for one in told_ones if _ORDERED.match(one.text)]
+    for one in told_ones:
         index = document.sentence_at(one.start)
         for start, end, _ in document.clauses(index) if index is not None else ():
             words = document.text[start:end]
@@ -50,6 +55,11 @@ def measure(draft: Draft) -> Measure | None:
     part = results / total
     most = 1.0 if figured else _WORDS_ALONE
     share = max(-1.0, min(most, (part - _NONE) / (_FULL - _NONE)))
+    if len(strung) >= _STRUNG:
+        share = max(-1.0, share - _COST * len(strung) / len(told_ones))
+        what = f"{len(strung)}句用“首先、随后、最后”按先后连起来"
+        spans = tuple(Span(one.start, one.end) for one in strung)
+        return Measure(share, what, spans, "按问题、原因、结果来写，不按先后次序写")
     if share >= 1:
         return Measure(1.0, f"写结果、原因的分句有{results}个，只写动作的有{len(actions)}个")
     what = f"只写动作的分句有{len(actions)}个，写结果、原因的有{results}个"
@@ -63,9 +73,9 @@ SIGNALS = (
         slug="results-over-actions",
         title="结果多于过程",
         criterion="深",
-        measures="写结果、数据、原因的分句与只写动作（召开、传达、听取、走访……）的分句相比：结果占八成以上满分，不到四成倒扣。",
+        measures="写结果、数据、原因的分句与只写动作（召开、传达、听取、走访……）的分句相比：结果占八成以上满分，不到四成倒扣；三句以上用“首先、随后、最后”按先后连起来的也扣。",
         gaming="删掉“首先、然后”，照样罗列动作。",
-        guard="看的是分句写动作还是写结果，不看连接词；同样的分句只算一次，没有主题词的分句不算结果。",
+        guard="看的主要是分句写动作还是写结果，删去连接词不会加分；同样的分句只算一次，没有主题词的分句不算结果。",
         examples=(
             Example(
                 "望江镇抢收早稻\n7月21日，望江镇早稻收割完成1.6万亩，占九成。镇农机站调来收割机42台，日收割能力达到1900亩，"
