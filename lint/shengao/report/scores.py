@@ -109,9 +109,9 @@ def points(value: float) -> str:
 
 
 def told(evidence: Evidence) -> str:
-    """What was seen, with the words that it stands on where it does not name them itself."""
-    words = [" ".join(one.split()) for one in evidence.words]
-    words = [one for one in dict.fromkeys(words) if one and one not in evidence.what]
+    """What was seen, with the words that it stands on where it quotes none itself."""
+    words = [] if "“" in evidence.what else [" ".join(one.split()) for one in evidence.words]
+    words = [one for one in dict.fromkeys(words) if one]
     quoted = [f"“{one if len(one) <= _QUOTED else one[:_QUOTED] + '…'}”" for one in words[:_WORDS]]
     more = "等" if len(words) > _WORDS else ""
     what = evidence.what.rstrip("。")
