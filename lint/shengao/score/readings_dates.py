@@ -17,7 +17,10 @@ _NOT_OF_EVENT_BEFORE = Expression(
 )
 _NOT_OF_EVENT_AFTER = Expression(r"(?:之?前|以前|起|后|至今|以来)")
 _SAYING = ("v", "l", "i")
-_NOT_ACTS = frozenset(("是", "有", "为", "为了", "具有", "没有", "属于", "进行"))
+_NOT_ACTS = frozenset(
+    ("为了", "具有", "没有", "属于", "进行", "报送", "上报", "整理", "汇总", "起草", "撰写")
+)
+"""Verbs that tell no event: what they join, and what is done to the draft itself."""
 _PLACES = frozenset("省市县区镇乡村局厅院校所队")
 _CLOSE = 2
 """Characters between a date and its time of day, at most."""
@@ -93,9 +96,13 @@ def reference(draft: Draft) -> date | None:
 
 
 def latest(draft: Draft) -> Event | None:
-    """The last event of the lead on or before the day of submission, else the first one dated."""
+    """The event of the first sentence that dates one.
+
+    Of several dates there, the last on or before the day of submission, else the first.
+    """
     submitted = draft.beside.submission.day
     dated = [one for one in events(draft) if one.day is not None]
+    dated = [one for one in dated if one.sentence == dated[0].sentence]
     past = [one for one in dated if submitted is None or (one.day and one.day <= submitted)]
     if past:
         return max(past, key=lambda one: one.day or date.min)

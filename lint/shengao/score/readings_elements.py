@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from shengao.expression import compiled as compiled_expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import content, lead, running
-from shengao.structure import Sentence
+from shengao.score.readings_figures import content, figured, lead, running
+from shengao.structure import FIGURES, Sentence
 
 RUNNER = "shengao.checks.elements:run"
 """The check kind whose rules say what a genre must hold."""
 
 _SUBSTANCE = 8
-"""Characters of a sentence that say something, at least."""
+"""Different characters of a sentence that say something, at least."""
 
 Row = tuple[str, tuple[dict[str, Any], ...]]
 """An element's name and the signs that show it, as the check kind compiles them."""
@@ -49,9 +49,9 @@ def _elements(draft: Draft) -> Elements | None:
         return None
     text = draft.document.text
     telling = [
-        sentence
-        for _, sentence in running(draft)
-        if len(content(text[sentence.start : sentence.end])) >= _SUBSTANCE
+        (index, sentence)
+        for index, sentence in running(draft)
+        if len(set(content(text[sentence.start : sentence.end]))) >= _SUBSTANCE
     ]
     present, missing, places = [], [], []
     for name, signs in rows:
@@ -64,7 +64,9 @@ def _elements(draft: Draft) -> Elements | None:
     return Elements(tuple(present), tuple(missing), tuple(places))
 
 
-def _place(draft: Draft, sign: dict[str, Any], sentences: list[Sentence]) -> Sentence | None:
+def _place(
+    draft: Draft, sign: dict[str, Any], sentences: list[tuple[int, Sentence]]
+) -> Sentence | None:
     """The first of the sentences that shows an element by a sign."""
     document = draft.document
     start, end = 0, len(document.text)
@@ -77,7 +79,8 @@ def _place(draft: Draft, sign: dict[str, Any], sentences: list[Sentence]) -> Sen
     words = [word for word in sign["words"] if document.text.find(word, start, end) >= 0]
     if sign["words"] and not words:
         return None
-    for sentence in sentences:
+    told = figured(draft)
+    for index, sentence in sentences:
         low, high = max(start, sentence.start), min(end, sentence.end)
         if low >= high:
             continue
@@ -87,7 +90,9 @@ def _place(draft: Draft, sign: dict[str, Any], sentences: list[Sentence]) -> Sen
             document.text, low, high
         ):
             continue
-        if sign["entity"] and not document.entities_in(low, high, sign["entity"]):
-            continue
+        if sign["entity"]:
+            kinds = {one.kind for one in document.entities_in(low, high, sign["entity"])}
+            if not kinds or (kinds <= FIGURES and index not in told):
+                continue  # a figure of nothing shows nothing
         return sentence
     return None

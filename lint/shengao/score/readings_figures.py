@@ -35,17 +35,13 @@ class Told(NamedTuple):
 
 
 def length(draft: Draft) -> int:
-    """Characters of the prose, white space left out."""
+    """Characters of the distinct sentences, white space left out."""
     return draft.once(_length)
 
 
 def _length(draft: Draft) -> int:
-    text = draft.document.text
-    return sum(
-        len("".join(text[block.start : block.end].split()))
-        for block in draft.document.blocks
-        if block.kind in PROSE
-    )
+    sentences = draft.document.sentences
+    return sum(len("".join(draft.said(sentences[index]).split())) for index in draft.sentences)
 
 
 def running(draft: Draft) -> list[tuple[int, Sentence]]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import content
-from shengao.structure import FIGURES, PROSE
+from shengao.score.readings_figures import content, running
+from shengao.structure import FIGURES
 from shengao.text import Span
 
 _ADVICE = Expression(
@@ -30,9 +30,10 @@ _ACTOR = Expression(
     rf"|(?:(?<![\u4e00-\u9fff\d])|(?<=[是要步])|(?<=建议))(?P<own>[\u4e00-\u9fff、]{{1,20}}?{_BODY})(?=于|将|把|在|对|按|会同|牵头|负责|从|计划|统一|[^，。；：]{{0,14}}前)"
 )
 _NOBODY = Expression(
-    r"(?:相关|有关|各有关|上级|各级|各相关|主管|职能|多|各)(?:部门|单位|方面|企业|政府|乡镇|村)?\Z|(?:部门|单位)\Z"
+    r"[省市县区镇乡全]?(?:各|多|相关|有关|上级|各级|职能|主管|责任|牵头|所属|下属|[、和及与])*"
+    r"(?:部门|单位|方面|企业|政府|机关)"
 )
-_SOMEBODY = Expression(r"[\u4e00-\u9fff]{2,}(?:主管|职能|监管|行政)?(?:部门|单位)\Z")
+"""What names nobody: 相关部门, 县有关单位."""
 _UPWARD = Expression(
     r"(?:请|恳请|提请|请求|建议)(?:上级|国家|中央|省|市|自治区|县委|县政府|市委|市政府)"
 )
@@ -105,9 +106,10 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
     document, found, advice = draft.document, [], False
     open_level: int | None = None
     opened = False
-    for block in document.blocks:
-        if block.kind not in PROSE or block.kind == "title":
-            continue
+    fresh = {sentence.block for _, sentence in running(draft)}
+    for index, block in enumerate(document.blocks):
+        if index not in fresh and block.kind != "heading":
+            continue  # said before, or no prose
         start, end = block.start, block.end
         if block.kind == "heading":
             level = block.level or 1
@@ -154,9 +156,8 @@ def _proposal(draft: Draft, span: Span) -> Proposal:
     number = _NUMBER.match(text, span.start, span.end)
     start = number.end() if number else span.start
     actor = any(
-        not _NOBODY.search(name) or (_SOMEBODY.search(name) is not None and "关部门" not in name)
+        not _NOBODY.fullmatch(found["by"] or found["own"])
         for found in _ACTOR.finditer(text, start, span.end)
-        if (name := found["by"] or found["own"] or "")
     )
     measure = _DEADLINE.search(text, start, span.end) is not None or bool(
         document.entities_in(start, span.end, (*FIGURES, "date"))

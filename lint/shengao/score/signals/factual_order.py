@@ -4,7 +4,6 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import length, running
 from shengao.score.signal import Example, Measure, Signal
-from shengao.structure import PROSE
 from shengao.text import Span
 
 _CN = "一二三四五六七八九十"
@@ -17,6 +16,8 @@ _SHORT = 200
 """A draft under this many characters is one paragraph, and needs no levels."""
 _LONG = 400
 """Characters of a paragraph that an editor would break up."""
+_PARAGRAPH = 30
+"""Characters that make a paragraph of its own, at least."""
 _CONTENT = 12
 """Characters that what a number opens must have of its own."""
 
@@ -49,9 +50,10 @@ def _levels(draft: Draft) -> tuple[list[Span], bool]:
 
 
 def _order(draft: Draft) -> Measure | None:
-    if length(draft) < _SHORT:
-        return None
     document = draft.document
+    levels, ordered = _levels(draft)
+    if length(draft) < _SHORT and ordered:
+        return Measure(1.0, "短稿一气写完，不必分层。")
     blocks = [
         document.blocks[index]
         for index in sorted({sentence.block for _, sentence in running(draft)})
@@ -59,9 +61,8 @@ def _order(draft: Draft) -> Measure | None:
     if not blocks:
         return None
     sound = sum(block.end - block.start <= _LONG for block in blocks) / len(blocks)
-    headings = sum(block.kind == "heading" for block in document.blocks if block.kind in PROSE)
-    levels, ordered = _levels(draft)
-    parted = min(1.0, max(len(blocks) - 1, len(levels) if ordered else 0, headings) / 2)
+    paragraphs = sum(block.end - block.start >= _PARAGRAPH for block in blocks)
+    parted = min(1.0, max(paragraphs - 1, len(levels)) / 2)
     if not ordered:
         parted = min(parted, 0.5) - 0.5
     share = max(0.0, 0.5 * sound + 0.5 * parted)
@@ -93,7 +94,7 @@ SIGNALS = (
         criterion="实",
         measures="序号是否按顺序使用，段落是否长短合适（不超过400字），全文是否分了层次。",
         gaming="只写“一、二、三”几个空标题。",
-        guard="序号下面要有自己的内容，内容重复的不算；跳号、重号扣分；不足200字的短稿不看这一项。",
+        guard="序号下面要有自己的内容，内容重复的不算；跳号、重号扣分；不足200字的短稿不必分层；不满30字的段落不算一层。",
         examples=(
             Example(_LEVELLED, 0.9),
             Example(_LEVELLED.replace("二是", "四是"), 0.0, 0.6),

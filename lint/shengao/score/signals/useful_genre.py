@@ -1,11 +1,13 @@
 """用: what the genre must hold, what others can copy, and who reports it."""
 
+from itertools import groupby
+
 from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_elements import elements
 from shengao.score.readings_figures import content, figured, running, spans
 from shengao.score.signal import Example, Measure, Signal
-from shengao.structure import PROSE, Sentence
+from shengao.structure import Sentence
 from shengao.text import Span
 
 
@@ -33,6 +35,9 @@ _LIMIT = Expression(
     r"适用|适合|适宜|条件|前提|成本|经费|投入|人均|每[户人亩个公件]|不足|局限|困难|尚未|尚有|仍有|还有|未能|暂|难以|需要|须有|推广|复制"
 )
 _PRACTICES = 2
+_OPENING, _NAMING = 24, 4
+"""A sentence that opens a practice has at most so many characters, and at least so many that say
+something."""
 _MANNER = Expression(
     r"(?:^|(?<=[\n。；：:]))[ 　]*"
     r"(?:[一二三四五六七八九十](?:是|、)|[（(][一二三四五六七八九十][）)]|\d[.．、](?!\d))"
@@ -76,22 +81,20 @@ def _practices(draft: Draft) -> list[Sentence]:
     """What opens a practice: a heading, number or short opening sentence, with facts after it."""
     document, found = draft.document, []
     told = figured(draft)
-    for block in document.blocks:
-        if block.kind not in PROSE or block.kind in ("title", "heading"):
+    for number, indexes in groupby(running(draft), key=lambda one: one[1].block):
+        inside = [index for index, _ in indexes]
+        if not any(index in told for index in inside):
             continue
-        indexes = [index for index, one in running(draft) if block.start <= one.start < block.end]
-        if not indexes or not any(index in told for index in indexes):
-            continue
-        first = document.sentences[indexes[0]]
-        said = document.text[first.start : first.end].strip()
-        above = document.blocks[document.blocks.index(block) - 1] if block.start else None
+        first = document.sentences[inside[0]]
+        said = draft.said(first).strip()
         numbered = _MANNER.match(document.text, first.start, first.end) is not None
-        short = len(said) <= 24 and len(indexes) > 1 and len(content(said)) >= 4
-        if numbered or short or (above is not None and above.kind == "heading"):
+        short = len(said) <= _OPENING and len(inside) > 1 and len(content(said)) >= _NAMING
+        headed = number > 0 and document.blocks[number - 1].kind == "heading"
+        if numbered or short or headed:
             found.append(first)
         found += [
             document.sentences[index]
-            for index in indexes[1:]
+            for index in inside[1:]
             if index in told and _MANNER.match(document.text, *document.sentences[index][:2])
         ]
     return found
