@@ -3,14 +3,17 @@
 Each reading is a function of a `Draft`, to be had by ``draft.once(reading)``.
 """
 
+from bisect import bisect_left
+from itertools import islice
+from operator import add
 from typing import NamedTuple
 
-from shengao.expression import Expression
+from shengao.expression import Expression, compiled
 from shengao.score.draft import Draft
 from shengao.structure import FIGURES, Entity, Quantity
 from shengao.text import Span
 
-_GENERIC = (
+_GENERIC = Expression(
     "进一步|下一步|多方面|一系列|问题|原因|主要|建议|对策|工作|加强|存在|情况|落实|措施|推进|推动|开展|部门|单位|有关|相关"
     "|影响|导致|致使|造成|由于|分析|反映|群众|重视|高度|提高|提升|完善|健全|机制|制度|责任|管理|目前|同时|针对|解决|发展"
     "|实施|组织|领导|同比|环比|截至|完成|以上|其中|平均|亟待|不足|种种|各种|诸多|因素|较多|较大|较少|突出|成效|明显|显著"
@@ -19,14 +22,17 @@ _GENERIC = (
     "|全县|全区|全镇|全乡|做法|经验|主任|书记|局长|镇长|市长|县长|会议|要求|强调|指出|认识|思想|统一|形成|合力|保障|安排"
     "|部署|计划|任务|目标|总体|整体|体系|建设|创新|优化|注重|坚持|充分|广泛|大力|着力|狠抓|良好|氛围"
 )
-_APART = Expression(
-    rf"(?:{_GENERIC}|[^一-鿿]|[的了在和与及是为对由将等也都已被把向从以其该各每个不有到至并或就还又更很最较于中上下内外前后"
-    r"间时年月日起约共达一二三四五六七八九十两名处件次])+"
+"""Words that any report has."""
+_GRAMMAR = (
+    "的了在和与及是为对由将等也都已被把向从以其该各每个不有到至并或就还又更很最较于中上下内外前后间时年月日起约共达"
+    "一二三四五六七八九十两名处件次"
+    "，。；：、！？…—·“”‘’「」『』（）()《》〈〉【】〔〕［］%％‰＋\n\r\t　"
 )
-"""Words that any report has, and words of grammar: what stands between them are its subjects."""
+_SPACE = dict.fromkeys((*map(ord, _GRAMMAR), *range(128), *range(0xFF10, 0xFF5B)), " ")
+"""Characters of grammar and whatever is not Chinese: what stands between is about something."""
 
 UNIT = Expression(
-    r"(?<![某各每该全本农乡城的个何XＸ×x*])(?<![XＸ×x某*].)(?<=[一-鿿]{2})"
+    r"(?<![某各每该全本农乡城的个何布格结当举主承创督场厕地XＸ×x*])(?<![XＸ×x某*].)(?<=[一-鿿]{2})"
     r"(?:镇|乡|村|街道|社区|小区|县|区|市|局|委|办|所|站|公司|集团|学校|[中小]学|学院|医院|卫生院|合作社|水库|灌区|泵站|水厂"
     r"|电厂|大队|中队|中心|大桥|码头|园区|银行|支行|工厂|超市|农场|煤矿|河(?![长道流湖堤岸]))"
 )
@@ -130,24 +136,35 @@ def is_numbered(text: str, start: int, end: int) -> bool:
     return _ENUMERATOR.match(text, start, end) is not None
 
 
-def topics(text: str) -> frozenset[str]:
-    """The subjects of some words: the pairs of characters that stand in what is no generic word."""
+def apart(draft: Draft) -> str:
+    """The running text with spaces for what any text has: what is left are its subjects."""
+    return compiled(_GENERIC.pattern).sub(
+        lambda found: " " * len(found[0]), draft.document.text.translate(_SPACE)
+    )
+
+
+def topics(draft: Draft, start: int, end: int) -> frozenset[str]:
+    """The subjects of ``start:end``: the pairs of characters that stand in no generic word."""
     found: set[str] = set()
-    at = 0
-    for apart in _APART.finditer(text):
-        found.update(text[i : i + 2] for i in range(at, apart.start() - 1))
-        at = apart.end()
-    found.update(text[i : i + 2] for i in range(at, len(text) - 1))
+    for run in draft.once(apart)[start:end].split():
+        found.update(map(add, run, islice(run, 1, None)))
     return frozenset(found)
 
 
-def figures(draft: Draft, start: int, end: int) -> list[Entity]:
-    """The figures of ``start:end`` that count something: with a unit, a percent sign, money."""
-    return [
-        found
-        for found in draft.document.entities_in(start, end, FIGURES)
-        if isinstance(found.value, Quantity) and found.value.unit
+def counted(draft: Draft) -> tuple[list[int], list[Entity]]:
+    """The figures that count something, with a unit, a percent sign, money; their starts first."""
+    found = [
+        entity
+        for entity in draft.document.entities
+        if entity.kind in FIGURES and isinstance(entity.value, Quantity) and entity.value.unit
     ]
+    return [entity.start for entity in found], found
+
+
+def figures(draft: Draft, start: int, end: int) -> list[Entity]:
+    """The figures of ``start:end`` that count something."""
+    starts, found = draft.once(counted)
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def is_concrete(draft: Draft, start: int, end: int) -> bool:

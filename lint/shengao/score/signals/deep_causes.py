@@ -12,10 +12,28 @@ from shengao.text import Span
 _CUE = Expression(
     r"(?P<then>导致|致使|(?<!打)造成|引发|使得|以致)"
     r"|(?P<that>(?:这|，)(?:正?是|也是)[^，。；]{2,24}的[^，。；]{0,4}原因)"
-    r"|(?P<why>(?:主要|直接|根本|重要)?原因[^，。；：]{0,8}?(?:是|为|在于|有|[：:，])|究其原因[，：]?|(?<!目的)在于"
+    r"|(?P<why>(?:主要|直接|根本|重要)?(?<!种种)(?<!各种)(?<!方面)(?<!其他)原因[^，。；：]{0,8}?(?:是|为|在于|有|[：:，])|究其原因[，：]?|(?<!目的)在于"
     r"|归因于|缘于|源于|得益于|(?<=，)主要是|系因)"
-    r"|(?:^|(?<=[，；：、是]))(?P<opens>由于(?!种种|各种|多[种方])|因(?![此而为病地人])|受(?=[^，。；]{2,16}(?:影响|制约|限制)))"
+    r"|(?:^|(?<=[，；：、是。！？\n]))(?P<opens>由于(?!种种|各种|多[种方])|因(?![此而为病地人])|受(?=[^，。；]{2,16}(?:影响|制约|限制)))"
     r"|，(?P<weak>因此|因而|从而|所以|由此)"
+)
+_GATE = (
+    "因",
+    "由于",
+    "导致",
+    "致使",
+    "造成",
+    "引发",
+    "使得",
+    "以致",
+    "在于",
+    "源于",
+    "得益",
+    "主要是",
+    "受",
+    "从而",
+    "所以",
+    "由此",
 )
 _CHANGED = Expression(
     "下降|上升|减少|增加|提高|降低|缩短|延长|不足|无法|不能|难以|不愿|停|亏|节约|避免|流失|增至|降至|升至|减至|扩大"
@@ -32,7 +50,9 @@ def measure(draft: Draft) -> Measure | None:
     if not told_ones:
         return None
     found = [
-        one for one in told_ones if any(_holds(draft, told_ones, one, *cue) for cue in _cues(one))
+        one
+        for one in told_ones
+        if any(_holds(draft, told_ones, one, *cue) for cue in _cues(draft, one))
     ]
     enough = max(_LEAST, min(_MOST, ceil(draft.once(size) / _EACH)))
     spans = tuple(Span(one.start, one.end) for one in found)
@@ -44,27 +64,29 @@ def measure(draft: Draft) -> Measure | None:
     return Measure(share, what, spans, advice)
 
 
-def _cues(one: Told) -> Iterator[tuple[str, int, int]]:
-    """The words of cause in a sentence: their kind, start and end within its words."""
-    for found in _CUE.finditer(one.text):
-        yield found.lastgroup or "", *found.span(found.lastgroup or 0)
+def _cues(draft: Draft, one: Told) -> Iterator[tuple[str, int, int]]:
+    """The words of cause in a sentence: their kind, start and end."""
+    if any(word in one.text for word in _GATE):
+        for found in _CUE.finditer(draft.document.text, one.start, one.end):
+            kind = found.lastgroup or ""
+            yield kind, *found.span(kind)
 
 
 def _holds(draft: Draft, told_ones: list[Told], one: Told, kind: str, start: int, end: int) -> bool:
     """Whether cause and effect both say something, and not the same."""
-    before, after = one.text[:start], one.text[end:]
+    text = draft.document.text
+    ahead, behind = topics(draft, one.start, start), topics(draft, end, one.end)
+    bare = len(ahead) < _SIDE and one.at > 0  # 主要原因是…: of what was said just before
     if kind == "opens":
-        before, _, after = after.partition("，")
-    elif kind == "that":
-        after = one.text[start:end]
-        before = (
-            before if len(topics(before)) >= _SIDE or not one.at else told_ones[one.at - 1].text
-        )
-    elif kind == "why" and len(topics(before)) < _SIDE and one.at:
-        before = told_ones[one.at - 1].text  # 主要原因是…: of what was said just before
-    elif kind == "weak" and _CHANGED.search(after) is None:
+        comma = text.find("，", end, one.end)
+        ahead = topics(draft, end, comma)
+        behind = topics(draft, comma, one.end) if comma > 0 else frozenset()
+    elif bare and kind in ("that", "why"):
+        ahead = topics(draft, *told_ones[one.at - 1][1:3])
+    elif kind == "weak" and _CHANGED.search(text, end, one.end) is None:
         return False
-    ahead, behind = topics(before), topics(after)
+    if kind == "that":
+        behind = topics(draft, start, end)
     if min(len(ahead), len(behind)) < _SIDE or alike(ahead, behind) >= _SAME:
         return False
     return is_concrete(draft, one.start, one.end) or len(ahead | behind) > _SIDE * 2

@@ -17,6 +17,23 @@ _CAUSE = Expression(
     "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<!打)造成|引发|所致|因为|暴露出|归因|主要是|(?<!目的)在于"
     "|受[^，。；]{2,14}(?:影响|制约|限制)|(?:^|(?<=[，；。：、是]))因(?![此而])"
 )
+_OF_CAUSE = (
+    "因",
+    "由于",
+    "导致",
+    "致使",
+    "造成",
+    "引发",
+    "所致",
+    "在于",
+    "源于",
+    "缘于",
+    "主要是",
+    "受",
+    "症结",
+    "根",
+    "暴露出",
+)
 _REMEDY = Expression(
     "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|制定|改为"
     "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将"
@@ -61,17 +78,33 @@ _WORDS = {
 """What is said of a chain, and what would make it whole."""
 
 
+class _Links(dict[tuple[int, int], _Link]):
+    """The stretches of a draft as parts of a chain, each read once."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+
+    def __missing__(self, place: tuple[int, int]) -> _Link:
+        link = _Link(*place, topics(self._draft, *place), is_concrete(self._draft, *place))
+        self[place] = link
+        return link
+
+
 def measure(draft: Draft) -> Measure | None:
     """The best chain that the draft holds."""
     told_ones = draft.once(told)
     if not told_ones:
         return None
     causes, remedies = _roles(told_ones)
+    links = _Links(draft)
     best = _Chain(0.0, "unjoined" if causes else "no-cause")
     for cause in causes[:_MOST]:
-        best = max(best, _chain(draft, told_ones, remedies, cause), key=_share)
+        best = max(best, _chain(links, told_ones, remedies, cause), key=_share)
+        if best.share == _FULL:
+            break
     if not best.share:
-        best = max(best, _without_cause(draft, told_ones, remedies, set(causes)), key=_share)
+        best = max(best, _without_cause(links, told_ones, remedies, set(causes)), key=_share)
     what, advice = _WORDS[best.kind]
     spans = tuple(Span(link.start, link.end) for link in best.links)
     return Measure(best.share, what, spans, advice)
@@ -91,7 +124,7 @@ def _roles(told_ones: list[Told]) -> tuple[list[int], list[int]]:
         if _HEADS_CAUSE.search(one.heading) is not None or announced == one.block:
             causes.append(one.at)
             continue
-        if _CAUSE.search(one.text) is not None:
+        if any(word in one.text for word in _OF_CAUSE) and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
             if "原因" in one.text and len(one.text) <= _ANNOUNCED:
                 announced = one.block
@@ -106,20 +139,20 @@ _NO_REMEDY, _NO_PROBLEM, _NO_CAUSE = 0.45, 0.35, 0.3
 _SUBJECTS = 3
 
 
-def _chain(draft: Draft, told_ones: list[Told], remedies: list[int], at: int) -> _Chain:
+def _chain(links: _Links, told_ones: list[Told], remedies: list[int], at: int) -> _Chain:
     """What the cause `at` makes with the sentences before and after it."""
     one = told_ones[at]
-    cause = _link(draft, one.start, one.end)
+    cause = links[one.start, one.end]
     if len(cause.topics) < _SUBJECTS:
         return _Chain(0.0, "unjoined")
     # What stands before a cause that is called one is what it explains, in whatever words.
     cue = None if "原因" in one.text or "原因" in one.heading else _PROBLEM
-    problem = _joined(draft, reversed(told_ones[:at]), (cause,), cue)
+    problem = _joined(links, reversed(told_ones[:at]), (cause,), cue)
     within = problem is None
     if problem is None:
-        problem = _split_problem(draft, one)
+        problem = _split_problem(links, one)
     before = (cause,) if problem is None else (cause, problem)
-    remedy = _joined(draft, (told_ones[i] for i in remedies if i > at), before, None)
+    remedy = _joined(links, (told_ones[i] for i in remedies if i > at), before, None)
     if problem is None:
         if remedy is None or not cause.concrete:
             return _Chain(0.0, "unjoined")
@@ -132,45 +165,41 @@ def _chain(draft: Draft, told_ones: list[Told], remedies: list[int], at: int) ->
 
 
 def _joined(
-    draft: Draft, candidates: Iterable[Told], links: tuple[_Link, ...], cue: Expression | None
+    links: _Links, candidates: Iterable[Told], others: tuple[_Link, ...], cue: Expression | None
 ) -> _Link | None:
     """The first of the sentences that is concrete and speaks of the subjects of a link."""
     for one in candidates:
         if cue is not None and cue.search(one.text) is None:
             continue
-        link = _link(draft, one.start, one.end)
+        link = links[one.start, one.end]
         if link.concrete and any(
             link.topics & other.topics and alike(link.topics, other.topics) < _SAME
-            for other in links
+            for other in others
         ):
             return link
     return None
 
 
-def _split_problem(draft: Draft, one: Told) -> _Link | None:
+def _split_problem(links: _Links, one: Told) -> _Link | None:
     """The problem that stands before its cause in the same sentence: “流标29次，原因是…”."""
-    cue = _CAUSE.search(draft.document.text, one.start, one.end)
+    cue = _CAUSE.search(one.text)
     if cue is None:
         return None
-    link = _link(draft, one.start, cue.start())
+    link = links[one.start, one.start + cue.start()]
     return link if link.concrete and len(link.topics) > 1 else None
 
 
 def _without_cause(
-    draft: Draft, told_ones: list[Told], remedies: list[int], causes: set[int]
+    links: _Links, told_ones: list[Told], remedies: list[int], causes: set[int]
 ) -> _Chain:
     """What a problem with its remedy makes where no cause is given."""
     for one in told_ones:
         if one.at not in causes and _PROBLEM.search(one.text) is not None:
-            problem = _link(draft, one.start, one.end)
+            problem = links[one.start, one.end]
             later = (told_ones[i] for i in remedies if i > one.at)
-            if problem.concrete and (remedy := _joined(draft, later, (problem,), None)):
+            if problem.concrete and (remedy := _joined(links, later, (problem,), None)):
                 return _Chain(_NO_CAUSE, "no-cause", (problem, remedy))
     return _Chain(0.0, "no-cause")
-
-
-def _link(draft: Draft, start: int, end: int) -> _Link:
-    return _Link(start, end, topics(draft.document.text[start:end]), is_concrete(draft, start, end))
 
 
 SIGNALS = (

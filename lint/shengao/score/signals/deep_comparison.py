@@ -45,21 +45,28 @@ def compared(draft: Draft) -> Measure | None:
     courses: list[Told] = []
     bare: list[Told] = []
     for one in told_ones:
-        counted = figures(draft, one.start, one.end)
-        if not counted or len(topics(one.text)) < _SUBJECTS:
+        values = {draft.document.text[f.start : f.end] for f in figures(draft, one.start, one.end)}
+        if not values:
             continue
-        values = tuple(sorted({draft.document.text[f.start : f.end] for f in counted}))
-        spoken = [found.group() for found in _FROM_TO.finditer(one.text)]
-        if spoken and len(values) >= _TWO:
-            pairs.update(dict.fromkeys(spoken, one))
-        elif spoken or _COMPARED.search(one.text):
-            if len(values) >= _TWO:
-                pairs.setdefault("、".join(values), one)
-            else:
-                bare.append(one)
-        if len(values) >= _TWO and _YARDSTICK.search(one.text):
+        moved = (
+            []
+            if "到" not in one.text and "至" not in one.text and "为" not in one.text
+            else [found.group() for found in _FROM_TO.finditer(one.text)]
+        )
+        set_beside = bool(moved) or _COMPARED.search(one.text) is not None
+        yardstick = len(values) >= _TWO and _YARDSTICK.search(one.text) is not None
+        course = _is_course(draft, one, len(values))
+        if not (set_beside or yardstick or course):
+            continue
+        if len(topics(draft, one.start, one.end)) < _SUBJECTS:
+            continue
+        if set_beside and len(values) < _TWO:
+            bare.append(one)
+        elif set_beside:
+            pairs.update(dict.fromkeys(moved or ["、".join(sorted(values))], one))
+        if yardstick:
             yardsticks.append(one)
-        if _is_course(draft, one, len(values)):
+        if course:
             courses.append(one)
     share = _PAIRS[min(len(pairs), len(_PAIRS) - 1)]
     share += _BESIDE * (bool(yardsticks) + bool(courses))

@@ -46,7 +46,7 @@ def telling(draft: Draft) -> Measure | None:
         return None
     good, spans, labels = 0, [], []
     for head in heads:
-        if _tells(draft, head.text, head.body):
+        if _tells(draft, head.start, head.text, head.body):
             good += 1
             spans.append(Span(head.start, head.end))
         else:
@@ -63,13 +63,13 @@ def telling(draft: Draft) -> Measure | None:
     return Measure(share, what, tuple(spans), advice)
 
 
-def _tells(draft: Draft, text: str, body: Span) -> bool:
+def _tells(draft: Draft, start: int, text: str, body: Span) -> bool:
     """Whether a heading is no label, and what it says is what its text is about."""
     document = draft.document
     below = document.text[body.start : body.end].strip()
     if len(below) < _BODY or _LABEL.fullmatch(text) or not is_concrete(draft, *body):
         return False
-    said = topics(text)
+    said = topics(draft, start, start + len(text))
     if len(said) < _SUBJECTS:
         return False
     if _TERM.search(text):
@@ -121,10 +121,11 @@ def _results(draft: Draft, start: int, end: int) -> bool:
     document = draft.document
     index = document.sentence_at(start)
     return index is not None and any(
-        _RESULT.search(words)
-        and not (_PLAIN.search(words) or _HOLLOW.search(words))
-        and len(topics(words)) > _SUBJECTS
-        for words in (document.text[one.start : one.end] for one in document.clauses(index))
+        _RESULT.search(document.text, one.start, one.end)
+        and not _PLAIN.search(document.text, one.start, one.end)
+        and not _HOLLOW.search(document.text, one.start, one.end)
+        and len(topics(draft, one.start, one.end)) > _SUBJECTS
+        for one in document.clauses(index)
     )
 
 
@@ -134,7 +135,7 @@ def _says_first(draft: Draft, ones: list[Told]) -> bool:
     if _concludes(draft, opening.start, opening.end):
         return True
     rest = "".join(one.text for one in ones[1:])
-    said = topics(opening.text)
+    said = topics(draft, opening.start, opening.end)
     return (
         len(said) >= _SUBJECTS
         and any(pair in rest for pair in said)

@@ -18,7 +18,7 @@ _RESULT = Expression(
 _ORDERED = Expression(r"\s*(?:首先|随后|然后|接着|紧接着|接下来|之后|而后|最后|随即)[，,]?")
 _STRUNG = 3  # sentences from which on a draft is strung together in time
 _COST = 1.5  # of the share of such sentences
-_SUBJECTS, _FIGURED = 2, 1  # of a result in words alone, and of one with a figure
+_SUBJECTS, _FIGURED = 2, 5  # subjects of a result in words alone, code points of one with a figure
 _HOLLOW = Expression("明显|显著|大幅|很大|极大|各项|质的飞跃|圆满|良好")
 _WORDS_ALONE = 0.5  # is all that results earn of which none has a figure
 _LEAST = 4  # clauses that go about something or say what came of it
@@ -45,9 +45,9 @@ def measure(draft: Draft) -> Measure | None:
             if _ACTION.search(words):
                 actions.append(Span(start, end))
             elif counted:
-                figured += len(topics(words)) >= _FIGURED
+                figured += len(words) >= _FIGURED
             elif _RESULT.search(words) and not _HOLLOW.search(words):
-                results += len(topics(words)) >= _SUBJECTS
+                results += len(topics(draft, start, end)) >= _SUBJECTS
     results += figured
     total = results + len(actions)
     if total < _LEAST:

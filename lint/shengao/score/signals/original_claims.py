@@ -64,10 +64,10 @@ def _proof(draft: Draft, told_ones: list[Told], one: Told) -> int:
     kinds = 0
     if number and named and recognised is not None:
         kinds += 2
-    elif recognised is not None and len(topics(recognised.group())) > 0 and named:
+    elif recognised is not None and named:
         kinds += 1 + bool(document.entities_in(one.start, end, ("date",)))
     against = _AGAINST.search(words)
-    if against is not None and len(topics(words)) > _FULL:
+    if against is not None and len(topics(draft, one.start, end)) > _FULL:
         kinds += 1
     return kinds
 

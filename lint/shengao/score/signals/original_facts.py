@@ -1,5 +1,6 @@
 """新: figures of these weeks, policies of this year put into practice here."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from shengao.expression import Expression
@@ -24,7 +25,7 @@ def measure(draft: Draft) -> Measure | None:
     day = draft.beside.submission.day
     told_ones = draft.once(told)
     policies = _policies(draft, told_ones, day)
-    fresh = _fresh(draft, told_ones, day) if day is not None else []
+    fresh = _fresh(draft, told_ones, day) if day is not None and told_ones else []
     if day is None and not policies:
         return None
     acted = [one for one in policies if _acts(draft, told_ones, one)]
@@ -45,14 +46,22 @@ def measure(draft: Draft) -> Measure | None:
 
 def _fresh(draft: Draft, told_ones: list[Told], day: date) -> list[Told]:
     """Sentences that count something as of a day within 60 days before `day`."""
-    found = []
-    for one in told_ones:
-        dates = draft.document.entities_in(one.start, one.end, ("date",))
-        if not any(_is_fresh(d.value, day) for d in dates if isinstance(d.value, Period)):
+    document = draft.document
+    starts = [one.start for one in told_ones]
+    found: dict[int, Told] = {}
+    for entity in document.entities:
+        if entity.kind != "date" or not isinstance(entity.value, Period):
             continue
-        if figures(draft, one.start, one.end) and len(topics(one.text)) >= _SUBJECTS:
-            found.append(one)
-    return found
+        one = told_ones[max(bisect_right(starts, entity.start) - 1, 0)]
+        if (
+            one.start <= entity.start < one.end
+            and one.at not in found
+            and _is_fresh(entity.value, day)
+            and figures(draft, one.start, one.end)
+            and len(topics(draft, one.start, one.end)) >= _SUBJECTS
+        ):
+            found[one.at] = one
+    return list(found.values())
 
 
 def _is_fresh(period: Period, day: date) -> bool:
@@ -71,7 +80,9 @@ def _policies(draft: Draft, told_ones: list[Told], day: date | None) -> list[Tol
     year = day.year if day is not None else document.year
     if year is None:
         return []
-    found = []
+    found: list[Told] = []
+    if not any(entity.kind == "document-number" for entity in document.entities):
+        return found
     for one in told_ones:
         for number in document.entities_in(one.start, one.end, ("document-number",)):
             given = _YEAR.search(document.text, number.start, number.end)

@@ -50,7 +50,7 @@ def measure(draft: Draft) -> Measure | None:
         if one is None or _COINED.search(words) is None:
             continue
         span = Span(quotation.start, quotation.end)
-        if _is_explained(draft, told_ones, one, words, span):
+        if _is_explained(draft, told_ones, one, span):
             good.setdefault(words, span)
         else:
             bare.setdefault(words, span)
@@ -70,18 +70,19 @@ def measure(draft: Draft) -> Measure | None:
     return Measure(share, f"提炼出“{shown}”，并写明了怎么做", tuple(good.values()), advice)
 
 
-def _is_explained(draft: Draft, told_ones: list[Told], one: Told, words: str, span: Span) -> bool:
+def _is_explained(draft: Draft, told_ones: list[Told], one: Told, span: Span) -> bool:
     """Whether the sentence of a term, or those just after it, say what it is and what it did."""
     text = draft.document.text
     later = [n for n in told_ones[one.at + 1 : one.at + 1 + _NEAR] if n.block == one.block]
     end = later[-1].end if later else one.end
     rest = text[span.end : end]
-    own = len(topics(rest) - topics(words))
+    named = topics(draft, *span)
+    own = len(topics(draft, span.end, end) - named)
     if own < _ECHOES:
         return False
     if _LISTED.search(text[one.start : span.start]) or _EXPLAINED.search(rest):
         return True
-    echoes = sum(pair in rest for pair in topics(words))
+    echoes = sum(pair in rest for pair in named)
     return bool(figures(draft, span.end, end)) and (echoes > 0 or own > _ECHOES * 4)
 
 

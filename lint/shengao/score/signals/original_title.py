@@ -32,8 +32,7 @@ def measure(draft: Draft) -> Measure | None:
     spans = tuple(Span(b.start, b.end) for b in document.blocks if b.kind == "title")
     advice = "在标题里写出这一次的结果、数据或者提炼出的做法，正文要写到它"
     devices = _devices(draft, spans, title, body)
-    unit = UNIT.search(title, 0, _ACTOR)
-    said = topics(title[unit.end() :] if unit else title)  # its own name stands in any text
+    said = _subjects(draft, spans)
     if len(said) < _SUBJECTS and not devices:
         return Measure(0.0, "标题看不出写的是什么事", spans, advice)
     if sum(pair in body for pair in said) < _CARRIED * len(said):
@@ -45,6 +44,14 @@ def measure(draft: Draft) -> Measure | None:
         return Measure(_PLAIN, "标题平实，没有写出这一次的结果或做法", spans, advice)
     share = _TWO if len(devices) > 1 else _ONE
     return Measure(share, f"标题写出了{'、'.join(devices)}", spans, advice if share < 1 else "")
+
+
+def _subjects(draft: Draft, spans: tuple[Span, ...]) -> frozenset[str]:
+    """What the title is about, but for the unit that it names: that stands in any text of it."""
+    first = spans[0]
+    unit = UNIT.search(draft.document.text, first.start, min(first.start + _ACTOR, first.end))
+    start = unit.end() if unit else first.start
+    return topics(draft, start, first.end).union(*(topics(draft, *span) for span in spans[1:]))
 
 
 def _devices(draft: Draft, spans: tuple[Span, ...], title: str, body: str) -> list[str]:
