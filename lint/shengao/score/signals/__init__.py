@@ -7,13 +7,24 @@ from shengao import plugins
 from shengao.score.signal import Signal
 
 MODULES: tuple[str, ...] = (
-    "timely_event",
-    "timely_limits",
+    "deep_causes",
+    "deep_chain",
+    "deep_comparison",
+    "deep_points",
+    "deep_results",
     "factual_figures",
     "factual_order",
+    "original_claims",
+    "original_facts",
+    "original_likeness",
+    "original_practice",
+    "original_title",
+    "original_words",
+    "timely_event",
+    "timely_limits",
+    "useful_concern",
     "useful_genre",
     "useful_proposals",
-    "useful_concern",
 )
 """Our own modules, each with its ``SIGNALS``."""
 
