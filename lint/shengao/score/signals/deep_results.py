@@ -13,12 +13,13 @@ _ACTION = Expression(
 )
 _RESULT = Expression(
     "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|投产|达到|恢复|化解|查处|追回|销号"
-    "|解决|查出|发现|占|确定|决定|原因|导致|致使|造成|因[^此而]|由于|不再|率|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|建议|前完成"
+    "|解决|查出|发现|占(?=[^，。；]{0,6}[0-9])|确定|决定|原因|导致|致使|造成|因[^此而]|由于|不再|率(?:为|达|由|仅)|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|前完成"
 )
 _ORDERED = Expression(r"\s*(?:首先|随后|然后|接着|紧接着|接下来|之后|而后|最后|随即)[，,]?")
 _STRUNG = 3  # sentences from which on a draft is strung together in time
 _COST = 1.5  # of the share of such sentences
-_SUBJECTS, _FIGURED = 2, 5  # subjects of a result in words alone, code points of one with a figure
+_SUBJECTS = 2  # of a result in words alone; one with a figure has words beside the figure
+_SHORTEST = 4  # code points of a clause that counts
 _HOLLOW = Expression("明显|显著|大幅|很大|极大|各项|质的飞跃|圆满|良好")
 _WORDS_ALONE = 0.5  # is all that results earn of which none has a figure
 _LEAST = 4  # clauses that go about something or say what came of it
@@ -38,14 +39,15 @@ def measure(draft: Draft) -> Measure | None:
         index = document.sentence_at(one.start)
         for start, end, _ in document.clauses(index) if index is not None else ():
             words = document.text[start:end]
-            if words in seen:
+            if len(words) < _SHORTEST or words in seen:
                 continue
             seen.add(words)
-            counted = bool(figures(draft, start, end))
+            counted = figures(draft, start, end)
             if _ACTION.search(words):
                 actions.append(Span(start, end))
             elif counted:
-                figured += len(words) >= _FIGURED
+                beside = (start, counted[0].start), (counted[-1].end, end)
+                figured += any(topics(draft, *place) for place in beside)
             elif _RESULT.search(words) and not _HOLLOW.search(words):
                 results += len(topics(draft, start, end)) >= _SUBJECTS
     results += figured
@@ -75,7 +77,7 @@ SIGNALS = (
         criterion="深",
         measures="写结果、数据、原因的分句与只写动作（召开、传达、听取、走访……）的分句相比：结果占八成以上满分，不到四成倒扣；三句以上用“首先、随后、最后”按先后连起来的也扣。",
         gaming="删掉“首先、然后”，照样罗列动作。",
-        guard="看的主要是分句写动作还是写结果，删去连接词不会加分；同样的分句只算一次，没有主题词的分句不算结果。",
+        guard="看的主要是分句写动作还是写结果，删去连接词不会加分；同样的分句只算一次，只有数字、没有说明是什么的分句不算结果。",
         examples=(
             Example(
                 "望江镇抢收早稻\n7月21日，望江镇早稻收割完成1.6万亩，占九成。镇农机站调来收割机42台，日收割能力达到1900亩，"
