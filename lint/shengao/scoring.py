@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shengao import rule, toml
+from shengao import data, rule, toml
 from shengao.dictionary import Entry
 from shengao.score import signals
 from shengao.score.table import Table
@@ -29,7 +29,10 @@ def compile_table(
     points without a signal.
     """
     merged: dict[str, Any] = {}
-    for path in (folder / NAME for folder in folders if (folder / NAME).is_file()):
+    for folder in dict.fromkeys((data.folder("rules"), *folders)):
+        path = folder / NAME
+        if not path.is_file():
+            continue
         text = path.read_text(encoding="utf-8-sig")
         try:
             merged = _over(merged, toml.parse(text))
@@ -38,7 +41,7 @@ def compile_table(
             raise rule.located(path, text, error.line, error.why) from error
         except ValidationError as error:
             raise rule.invalid(path, text, error) from error
-        _verify(path, text, table, dictionaries)
+        _verify(path, text, table)
     missing = [one.slug for one in signals.load() if one.slug not in table.signals]
     if missing:
         line = rule.line_of(text, "signals")
@@ -55,21 +58,17 @@ def compile_table(
         "lists": {
             name: [(entry.word, entry.tag, entry.note) for entry in dictionaries[name]]
             for name in table.lists
+            if name in dictionaries
         },
     }
 
 
-def _verify(
-    path: Path, text: str, table: Table, dictionaries: Mapping[str, tuple[Entry, ...]]
-) -> None:
+def _verify(path: Path, text: str, table: Table) -> None:
     known = {one.slug for one in signals.load()}
     for slug in table.signals:
         if slug not in known:
             line = rule.line_of(text, "signals", slug)
             raise rule.located(path, text, line, f"没有名为“{slug}”的信号")
-    for name in table.lists:
-        if name not in dictionaries:
-            raise rule.located(path, text, rule.line_of(text, "lists"), f"没有词表“{name}”")
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

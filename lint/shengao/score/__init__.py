@@ -38,7 +38,7 @@ def measure(
     evidence = [
         *(_base(part, book) for part in PARTS),
         *(_earned(document, signal, found, book) for signal, found in measured),
-        *costs.of(findings, _characters(draft), book),
+        *costs.of(findings, costs.characters(document), book),
     ]
     points = totals.sums(evidence)
     parts = {part: totals.within(value) for part, value in points.items()}
@@ -115,12 +115,6 @@ def _earned(document: Document, signal: Signal, seen: Measure, book: Book) -> Ev
         signal.half,
         tuple(document.text[start:end] for start, end in seen.spans),
     )
-
-
-def _characters(draft: Draft) -> int:
-    """The characters of the distinct sentences, without spaces."""
-    sentences = draft.document.sentences
-    return sum(len("".join(draft.said(sentences[index]).split())) for index in draft.sentences)
 
 
 def _band(total: int | None, reasons: Sequence[str], book: Book) -> Band | None:

@@ -80,7 +80,10 @@ class Book:
             lights = lights._replace(timely=own["lights"]["及时"])
         gates: dict[str, Level] = dict(table["gates"])
         for name, wanted in own.get("gates", {}).items():
-            gates[name] = "warning" if wanted else "never"
+            if not wanted:
+                gates[name] = "never"
+            elif gates.get(name, "never") == "never":
+                gates[name] = "warning"
         costs = {fault: Cost(*row) for fault, row in table["costs"].items()}
         for fault, points in own.get("costs", {}).items():
             costs[fault] = _scaled(costs[fault], points)

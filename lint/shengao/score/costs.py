@@ -1,28 +1,41 @@
 """What findings cost: evidence against a criterion, one piece for each fault.
 
 A finding charges the criterion of its rule, of 实 the half of its fault. Costs are per 1,000
-characters of sentences not said before: neither repeating a draft nor padding it with copies makes
-them less. Some faults cost the same however long the draft is: one wrong sum is one too many.
+characters; of these only clauses count that are long enough to say something and were not said
+before, so that neither repeating a draft nor sprinkling it with words makes them less. Some faults cost the same however
+long the draft is: one wrong sum is one too many.
 """
 
 from collections.abc import Iterable, Sequence
 from math import fsum
 
+from shengao.document import Document
+from shengao.expression import Expression
 from shengao.finding import FAULTS, Criterion, Finding, Severity
 from shengao.score.book import Book
 from shengao.scorecard import Evidence
+from shengao.structure import PROSE
+
+_CLAUSE = Expression(r"[^，、。；：！？…“”‘’《》（）()\s,.;:!?]{8,}")
+"""What says something: slogans, lists of figures and bare headings have no stretch as long."""
 
 _QUOTED = 3  # findings whose words are shown
 _SHOWN = 12  # characters of each
 
 
-def of(findings: Iterable[Finding], characters: int, book: Book) -> list[Evidence]:
-    """The costs of findings in a draft of so many characters, those of one fault together."""
+def characters(document: Document) -> int:
+    """How long a draft is for its costs: the characters of its clauses of eight and more."""
+    prose = (document.text[one.start : one.end] for one in document.blocks if one.kind in PROSE)
+    return sum(map(len, {found[0] for text in prose for found in _CLAUSE.finditer(text)}))
+
+
+def of(findings: Iterable[Finding], length: int, book: Book) -> list[Evidence]:
+    """The costs of findings in a draft of such a length, those of one fault together."""
     groups: dict[tuple[Criterion, str], list[Finding]] = {}
     for finding in findings:
         if finding.rule not in book.free and finding.fault in book.costs:
             groups.setdefault((finding.criterion, finding.fault), []).append(finding)
-    thousands = min(max(characters, book.length.least), book.length.most) / book.length.per
+    thousands = min(max(length, book.length.least), book.length.most) / book.length.per
     made = []
     for (criterion, fault), group in sorted(groups.items()):
         cost = book.costs[fault]

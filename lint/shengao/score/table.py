@@ -51,7 +51,7 @@ class Worth(_Part):
 
 
 class Length(_Part):
-    """How the length of a draft spreads costs, in characters that are not said twice."""
+    """How the length of a draft spreads costs, in characters as `costs.characters` counts."""
 
     per: Annotated[int, Field(gt=0)]
     least: Annotated[int, Field(gt=0)]
