@@ -192,5 +192,6 @@ def test_a_warning_needs_time_level_and_response() -> None:
     assert share("foresight", WARNING) == 1
     untimed = WARNING.replace("7月8日，", "").replace("未来24小时", "")
     assert share("foresight", untimed) == 0
-    assert share("foresight", WARNING.replace("，清河镇在低洼路段预置水泵9台", "")) == 0.3
+    assert share("foresight", WARNING.replace("，清河镇在低洼路段预置水泵9台", "")) == 0
+    assert share("foresight", WARNING.replace("降雨80毫米", "有雨").replace("水泵9台", "水泵")) == 0
     assert measured("foresight", PUMPS) is None

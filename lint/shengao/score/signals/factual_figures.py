@@ -4,7 +4,7 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import figured, length, running, spans, told
 from shengao.score.signal import Example, Measure, Signal
-from shengao.structure import FIGURES, Quantity
+from shengao.structure import FIGURES, Sentence
 
 _PER = 100
 """Characters to a figure: provincial reports have 0.97 in a hundred, and more tells no more."""
@@ -29,11 +29,33 @@ def _density(draft: Draft) -> Measure:
     )
 
 
-_CHANGE = Expression(
-    r"[由从][^，。；]{0,30}?(?:[降升增减缩提压扩涨跌延变调改恢上下][^，。；\d]{0,4})?[到至为]"
-    r"|同比|环比|[比较](?:上年|去年|上月|上季|上半年|前年|此前|原来|以前|同期|年初|20|计划|目标|[^，。；\d]{2,12}(?:高|低|多|少|增|减|提|降|缩|快|慢|升))"
-    r"|高于|低于|多于|少于|超过|超出|未收到的|其余|对照"
+_FROM_TO = Expression(
+    r"[由从][^，。；]{0,30}?(?:[降升增减缩提压扩涨跌延变调改恢上下回][^，。；\d]{0,4})?[到至为]"
 )
+_AGAINST = Expression(
+    r"同比|环比|[比较](?:上年|去年|上月|上季|上半年|前年|此前|原来|以前|同期|年初|计划|目标|常年|(?=\d)"
+    r"|[^，。；\d]{2,12}(?:高|低|多|少|增|减|提|降|缩|快|慢|升))"
+    r"|[高低]于|[多少]于|超过?(?=警戒|目标|标准|控制|规定|计划|全[国省市县])|未收到的|未参加的|对照组"
+)
+_SIGNS = (
+    "由",
+    "从",
+    "同比",
+    "环比",
+    "比",
+    "较",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+    "超",
+    "未收到",
+    "未参加",
+    "对照",
+)
+_NEAR = 30
+"""Characters between a value and what it is compared with, at most."""
+_NEXT = 4
 _COMPARED = 3
 _STEP = 300
 
@@ -42,17 +64,12 @@ def _compares(draft: Draft) -> Measure:
     document = draft.document
     places, one_sided = [], []
     for index, sentence in running(draft):
-        compared = _CHANGE.search(document.text, sentence.start, sentence.end)
-        figures = document.entities_in(sentence.start, sentence.end, FIGURES) if compared else []
-        if not figures:
-            continue
-        values = {
-            (one.value.low, one.value.unit) for one in figures if isinstance(one.value, Quantity)
-        }
-        enough = len(values) > 1 and any(one.sentence == index for one in told(draft))
-        if enough:
+        if index not in figured(draft):
+            if any(word in draft.said(sentence) for word in ("同比", "环比")):
+                one_sided.append(sentence)
+        elif _is_compared(draft, sentence):
             places.append(sentence)
-        elif compared and compared.group() in ("同比", "环比"):
+        elif any(word in draft.said(sentence) for word in ("同比", "环比")):
             one_sided.append(sentence)
     wanted = min(_COMPARED, max(1, length(draft) // _STEP))
     share = min(1.0, len(places) / wanted)
@@ -72,12 +89,31 @@ def _compares(draft: Draft) -> Measure:
     )
 
 
+def _is_compared(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a figure of the sentence stands beside the one it is compared with."""
+    document, start, end = draft.document, sentence.start, sentence.end
+    if not any(document.text.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return False
+    figures = document.entities_in(start, end, FIGURES)
+    for found in _FROM_TO.finditer(document.text, start, end):
+        inside = [one for one in figures if found.start() <= one.start and one.end <= found.end()]
+        after = [one for one in figures if 0 <= one.start - found.end() <= _NEXT]
+        if inside and after:
+            return True
+    for found in _AGAINST.finditer(document.text, start, end):
+        before = [one for one in figures if 0 <= found.start() - one.end <= _NEAR]
+        after = [one for one in figures if 0 <= one.start - found.end() <= _NEAR]
+        if before and after:
+            return True
+    return False
+
+
 _SOURCE = Expression(
     r"(?:据|经|根据|按照)[^，。；]{0,20}?(?:局|委|办|厅|处|科|院|站|所|中心|政府|公司|集团|平台|系统|热线|专班|大队|支队|普查|审计|学校|医院"
     r"|[\u4e00-\u9fff][镇乡村])[^，。；]{0,12}(?:统计|监测|调查|检测|核查|测算|核算|报告|通报|反映|抽查|数据|登记|审核|评估|显示)"
     r"|(?:普查|抽查|抽检|抽测|抽取|问卷|走访|摸排|实测|检测|监测|审计|比对)[^，。；]{0,16}(?=\d)"
     r"|[\u4e00-\u9fff]{2,}(?:台账|年报|月报|公报|统计表|登记簿|检测报告|监测数据|审计报告)"
-    r"|(?:12345|热线|平台|系统)[^，。；]{0,8}(?:受理|登记|显示|收到|记录|诉求|工单)"
+    r"|(?:12345|热线|平台|系统)[^，。；、]{0,8}(?:受理|显示|收到|诉求|工单)"
 )
 _AS_OF = Expression(r"截[至止](?=[\d二〇零今去]|上?月|年)")
 _NAMED, _DATED = 0.6, 0.4
@@ -139,7 +175,7 @@ SIGNALS = (
         criterion="实",
         measures="一句里写出前后两个数值，或写出数值并与上年同期、目标相比的有几处。",
         gaming="只写“同比增长”或只写一个百分比，不写基数。",
-        guard="一句里至少要有两个不同的数值，且写明所指事项；按不同的句子计，三处为满。",
+        guard="两个数值要在对比词的前后，且写明所指事项；按不同的句子计，三处为满。",
         examples=(
             Example(
                 "县医院缩短候诊时间\n县医院门诊平均候诊时间由46分钟缩短到19分钟，就诊3200人次。",

@@ -1,5 +1,6 @@
 """实, half 顺: levels numbered in order, paragraphs that an eye can hold."""
 
+from shengao.entity import numerals
 from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import length, running
@@ -8,7 +9,8 @@ from shengao.text import Span
 
 _CN = "一二三四五六七八九十"
 _MARK = Expression(
-    rf"(?:(?<=^)|(?<=[\n。；：:;]))[ 　]*(?:(?P<top>[{_CN}])、|[（(](?P<second>[{_CN}])[）)]"
+    r"(?:^|(?<=[\n。；：:]))[ 　]*"
+    rf"(?:(?P<top>[{_CN}]{{1,3}})、(?![{_CN}]、)|[（(](?P<second>[{_CN}]{{1,3}})[）)]"
     rf"|(?P<digit>\d{{1,2}})[.．、](?!\d)|(?P<spoken>[{_CN}])(?:是|要))"
 )
 _SIGNS = ("一、", "一）", "1.", "1．", "1、", "一是", "一要")
@@ -31,16 +33,13 @@ def _levels(draft: Draft) -> tuple[list[Span], bool]:
     found, ordered = [], True
     last: dict[str, int] = {}
     seen: set[str] = set()
-    rank = {"top": 0, "second": 1, "digit": 2, "spoken": 3}
     for at, mark in enumerate(marks):
         kind = mark.lastgroup or ""
-        number = int(mark[kind]) if kind == "digit" else _CN.index(mark[kind]) + 1
+        number = int(mark[kind]) if kind == "digit" else int(numerals.value(mark[kind]))
+        # （一） may begin anew under each 一、, or go on from the one before.
         if number > 1 and number != last.get(kind, 0) + 1:
             ordered = False
         last[kind] = number
-        for lower in rank:
-            if rank[lower] > rank[kind]:
-                last.pop(lower, None)
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         said = "".join(text[mark.end() : end].split())
         if len(said) >= _CONTENT and said not in seen:

@@ -109,9 +109,9 @@ _WARNING = Expression(
 _LEVEL = Expression(r"[红橙黄蓝]色|[ⅠⅡⅢⅣIV一二三四]级|警戒|概率|偏[多少高低]|超[^，。；]{0,6}\d")
 _RESPONSE = Expression(
     r"转移|值守|值班|启动|预置|前置|巡查|调度|关停|停用|封闭|封堵|储备|加固|排险|备足|备勤|部署|预泄|腾库|叫应|撤离|疏散|增派|抢修|排查|约谈"
-    r"|停工|限行|补种|检修|调运|增供"
+    r"|停工|限行|补种|检修|调运|增供|铺设|抢险|处置"
 )
-_PART = 0.3
+_HOURS = Expression(r"未来\S{1,4}(?:小时|天|日)|\d小时内|今[日晚]|明[日天]")
 _AROUND = 2
 """Sentences of its paragraph before and after a warning that belong to it."""
 
@@ -120,34 +120,27 @@ def _foresight(draft: Draft) -> Measure | None:
     document = draft.document
     if not _WARNING.search(document.text):
         return None
-    best, place = 0.0, None
     for block in document.blocks:
         cue = _WARNING.search(document.text, block.start, block.end)
-        if cue is None or block.kind in ("title", "heading"):
+        sentence = document.sentence_at(cue.start()) if cue is not None else None
+        if sentence is None or block.kind in ("title", "heading"):
             continue
-        sentence = document.sentence_at(cue.start())
-        if sentence is None:
-            continue
-        own = document.sentences_of(document.block_at(cue.start()))
-        first, last = max(own[0], sentence - _AROUND), min(own[-1], sentence + _AROUND)
-        start, stop = document.sentences[first].start, document.sentences[last].end
-        timed = any(one.kind in ("date", "time") for one in document.entities_in(start, stop))
-        timed = timed or "小时" in document.text[start:stop] or "天" in document.text[start:stop]
-        level = bool(_LEVEL.search(document.text, start, stop)) or document.has_figure(
-            cue.end(), stop
+        own = document.sentences_of(document.sentences[sentence].block)
+        near = range(max(own[0], sentence - _AROUND), min(own[-1], sentence + _AROUND) + 1)
+        start, stop = document.sentences[near[0]].start, document.sentences[near[-1]].end
+        here = document.sentences[sentence]
+        timed = bool(document.entities_in(start, stop, ("date", "time"))) or bool(
+            _HOURS.search(document.text, start, stop)
         )
-        acted = bool(_RESPONSE.search(document.text, start, stop))
-        if timed and level and acted:
-            best, place = 1.0, sentence
-        elif timed and (level or acted) and best < _PART:
-            best, place = _PART, sentence
-    where = spans([document.sentences[place]]) if place is not None else ()
-    if best == 1:
-        return Measure(1.0, "预警写明了时间、量级和应对措施。", where)
+        level = bool(_LEVEL.search(document.text, start, stop)) or document.has_figure(
+            here.start, here.end
+        )
+        if timed and level and _RESPONSE.search(document.text, start, stop):
+            return Measure(1.0, "预警写明了时间、量级和应对措施。", spans([here]))
     return Measure(
-        best,
+        0.0,
         "预判没有写全时间、量级和应对措施。",
-        where,
+        (),
         "预判的同一段里写明何时、多大、已作什么应对。",
     )
 
@@ -210,7 +203,7 @@ SIGNALS = (
         criterion="快",
         measures="预计、预警、苗头一类的判断，是否写明时间、量级和应对措施。",
         gaming="堆砌“预警”“研判”等词。",
-        guard="同一段里前后各两句之内，时间、量级、措施三样都有才得满分；缺两样不得分。",
+        guard="同一段里前后各两句之内，时间、量级、措施三样都有才得分。",
         examples=(
             Example(
                 "清河镇预置抢险力量\n7月8日，县气象台预报未来24小时降雨80毫米，清河镇在3处低洼路段预置水泵9台。",

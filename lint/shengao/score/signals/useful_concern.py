@@ -6,7 +6,7 @@ from shengao.score.readings_figures import figured, paragraph, running, spans
 from shengao.score.signal import Example, Measure, Signal
 
 _INSTRUCTED = Expression(
-    r"批示|作出指示|(?:调研|视察|督导|暗访|现场办公)[^，。；]{0,12}时?(?:[^，。；]{0,6})(?:指出|强调|要求|提出|明确)"
+    r"(?<!指示)批示(?!精神|要求)|作出指示|(?:调研|视察|督导|暗访|现场办公)[^，。；]{0,12}时?(?:[^，。；]{0,6})(?:指出|强调|要求|提出|明确)"
     r"|(?:常务|专题|办公)会议?(?:[^，。；]{0,10})(?:指出|强调|要求|提出|明确|研究|部署|审议)|圈阅|挂牌督办"
 )
 _POST = Expression(
@@ -48,6 +48,10 @@ def _instruction(draft: Draft) -> Measure | None:
 _LOCAL = Expression(
     r"出台|印发|制定|制订|细化|分解|落实|完成|开展|组织|建成|建立|兑现|发放|拨付|受理|核查|排查|整改|查处|实施|明确|增设|培训|签订|修订|推行|试点|减免|补助"
 )
+_DOCUMENT = Expression(
+    r"(?:办法|规定|条例|意见|方案|通知|规划|计划|决定|细则|纲要|法|标准|指南|规范|预案|措施|要点|公约|制度|规则|行动|通报|纪要)"
+    r"(?:[（(][^）)]*[）)])?》"
+)
 _WHOLE, _UNNUMBERED = 1.0, 0.4
 _BRACKET = "〔"  # GB/T 9704—2012, 7.2.5: a number in other brackets is not one to go by
 _NEAR = 40
@@ -61,7 +65,11 @@ def _policy(draft: Draft) -> Measure | None:
     told = figured(draft)
     best = 0.0
     for _, sentence in running(draft):
-        titles = document.entities_in(sentence.start, sentence.end, ("title",))
+        titles = [
+            one
+            for one in document.entities_in(sentence.start, sentence.end, ("title",))
+            if _DOCUMENT.search(document.text, one.start, one.end)
+        ]
         if not titles:
             continue
         numbers = any(
