@@ -75,7 +75,23 @@ def test_reasons_stand_beside_the_drafts_where_all_fit() -> None:
     )
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_on_a_narrow_screen_the_draft_stands_below_its_numbers() -> None:
+    assert (
+        written("terminal", BEST, DOUBTED, width=48)
+        == """\
+总分  等次    快  实  深  新  用  稿件
+ 100  优      91  76  55   —   0
+  优.md
+  76  待核    91  76  55   —   0
+  情况/青河 防汛.txt
+  第2行“6月31日”这一天不存在
+
+共 2 篇：优 1、待核 1。
+"""
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
 def test_the_table_fits(width: int) -> None:
     long = replace(SCORED, path="来稿/" + "很长的名字" * 30 + ".docx")
     lines = written("terminal", *RANKED, long, width=width, explain_score=True).splitlines()

@@ -23,6 +23,7 @@ URGENT = "紧急信息"
 _UNSCORED = "片段，不评分"
 _BANDS = {"优": "green", "良": "green", "可": "yellow", "需修改": "red", "待核": "bold red"}
 _NUMBERS = 4  # cells of a number's column
+_NAME = 20  # cells that the name of a draft must have beside the numbers
 _GAP = "  "
 
 
@@ -143,7 +144,10 @@ def _reason(result: DraftResult) -> str:
 
 
 def _table(page: Page, results: Sequence[DraftResult]) -> None:
-    """Numbers, the draft, and what to say of it: beside the drafts if all fit, else below."""
+    """Numbers, the draft, and what to say of it: beside the drafts if all fit, else below.
+
+    Where there is little room the draft stands below its numbers, too.
+    """
     screen = page.screen
     clean, cells = screen.clean, screen.cells
 
@@ -161,7 +165,9 @@ def _table(page: Page, results: Sequence[DraftResult]) -> None:
     widest = max(map(cells, ["稿件", *names])) + len(_GAP)
     reasons = [clean(_reason(result)).rstrip("。") for result in results]
     beside = indent + widest + max(map(cells, ["首要", *reasons])) <= page.width
-    page.line((head + (left("稿件", widest) + "首要" if beside else "稿件"), "bold"))
+    narrow = page.width - indent < _NAME
+    lead = "  " if narrow else " " * indent
+    page.line(((head + left("稿件", widest) + "首要" if beside else f"{head}稿件"), "bold"))
     for result, name, reason in zip(results, names, reasons, strict=True):
         score = result.score
         values: Mapping[str, int | None] = {} if score is None else scores.numbers(score)
@@ -171,17 +177,16 @@ def _table(page: Page, results: Sequence[DraftResult]) -> None:
             (right(total) + _GAP, "bold"),
             (left(band, bands), _BANDS.get(band, "")),
             ("".join(right(scores.number(values.get(one))) for one in CRITERIA.values()), ""),
-            (_GAP, ""),
+            ("" if narrow else _GAP, ""),
         ]
         style = "bold red" if result.error is not None else "dim"
         if beside:
             page.line(*line, (left(name, widest) if reason else name, ""), (reason, style))
             continue
-        first, *rest = screen.wrap(name, page.width - indent) or [""]
+        first, *rest = [""] if narrow else screen.wrap(name, page.width - indent) or [""]
         page.line(*line, (first, ""))
-        for part in rest:
-            page.line((" " * indent + part, ""))
-        page.paragraph(reason, style, " " * indent)
+        page.paragraph(name if narrow else "".join(rest), "", lead)
+        page.paragraph(reason, style, lead)
 
 
 def _evidence(page: Page, results: Sequence[DraftResult]) -> None:
