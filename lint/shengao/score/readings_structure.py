@@ -33,7 +33,7 @@ _SPACE = dict.fromkeys((*map(ord, _GRAMMAR), *range(128), *range(0xFF10, 0xFF5B)
 
 UNIT = Expression(
     r"(?<![某各每该全本农乡城的个何布格结当举主承创督场厕地XＸ×x*])(?<![XＸ×x某*].)(?<=[一-鿿]{2})"
-    r"(?:镇|乡|村|街道|社区|小区|县|区|市|局|委|办|所|站|公司|集团|学校|[中小]学|学院|医院|卫生院|合作社|水库|灌区|泵站|水厂"
+    r"(?:镇|乡|村|街道|社区|小区|县|区|市|局|委|办(?!发)|所|站|公司|集团|学校|[中小]学|学院|医院|卫生院|合作社|水库|灌区|泵站|水厂"
     r"|电厂|大队|中队|中心|大桥|码头|园区|银行|支行|工厂|超市|农场|煤矿|河(?![长道流湖堤岸]))"
 )
 """Where the name of a unit or place ends that is no placeholder (某镇) and no class (各村)."""
@@ -138,9 +138,9 @@ def is_numbered(text: str, start: int, end: int) -> bool:
 
 def apart(draft: Draft) -> str:
     """The running text with spaces for what any text has: what is left are its subjects."""
-    return compiled(_GENERIC.pattern).sub(
-        lambda found: " " * len(found[0]), draft.document.text.translate(_SPACE)
-    )
+    generic = compiled(_GENERIC.pattern)
+    text = generic.sub(lambda found: " " * len(found[0]), draft.document.text)
+    return text.translate(_SPACE)
 
 
 def topics(draft: Draft, start: int, end: int) -> frozenset[str]:

@@ -38,6 +38,7 @@ _GATE = (
 _CHANGED = Expression(
     "下降|上升|减少|增加|提高|降低|缩短|延长|不足|无法|不能|难以|不愿|停|亏|节约|避免|流失|增至|降至|升至|减至|扩大"
 )
+_SAID = Expression(r"(?:[^，。；：]{0,6}[：:])?([^，。；]*)")
 _SIDE = 2  # subjects that either side must have
 _SAME = 0.6
 _LEAST, _MOST, _EACH = 2, 4, 400
@@ -85,7 +86,10 @@ def _holds(draft: Draft, told_ones: list[Told], one: Told, kind: str, start: int
         ahead = topics(draft, *told_ones[one.at - 1][1:3])
     elif kind == "weak" and _CHANGED.search(text, end, one.end) is None:
         return False
-    if kind == "that":
+    if kind == "why":  # in the clause that follows, or the first that 原因有三： announces
+        said = _SAID.match(text, end, one.end)
+        behind = topics(draft, *said.span(1)) if said else behind
+    elif kind == "that":
         behind = topics(draft, start, end)
     if min(len(ahead), len(behind)) < _SIDE or alike(ahead, behind) >= _SAME:
         return False
