@@ -55,6 +55,7 @@ def test_a_list_of_figures_in_one_sentence_counts_four() -> None:
         "就诊3200人次，同比增长12.5%",
         "平均漏损率31.4%，高于20%的控制目标",
         "地头价每公斤5.2元，比2023年高0.6元",
+        "危房86户，已鉴定71户，鉴定率82.6%",
     ],
 )
 def test_two_values_compare(words: str) -> None:
@@ -125,3 +126,8 @@ def test_saying_it_twice_earns_nothing(slug: str) -> None:
             else text + "\n" + text.split("\n", 1)[1]
         )
         assert share(slug, twice) <= share(slug, text)
+
+
+def test_a_short_draft_with_empty_numbers_has_no_levels() -> None:
+    assert share(LEVELS, "石门乡管好小水库\n石门乡完成水库检查。") == 1
+    assert share(LEVELS, "石门乡管好小水库\n一、问题。二、原因。三、建议。") == 0

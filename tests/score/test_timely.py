@@ -195,3 +195,16 @@ def test_a_warning_needs_time_level_and_response() -> None:
     assert share("foresight", WARNING.replace("，清河镇在低洼路段预置水泵9台", "")) == 0
     assert share("foresight", WARNING.replace("降雨80毫米", "有雨").replace("水泵9台", "水泵")) == 0
     assert measured("foresight", PUMPS) is None
+
+
+def test_a_spell_of_months_counts_half_from_its_end() -> None:
+    text = "全县办件提速\n1—6月，县政务中心办结事项3.2万件，平均用时由5天降到2天。"
+    assert lag(text, date(2026, 7, 1)) == 0.5
+    assert lag(text, date(2026, 7, 3)) == 0.25
+    assert lag(text, date(2026, 8, 20)) == -1
+    assert share("dated-lead", text, NEWS) == 0.5
+
+
+@pytest.mark.parametrize("blurred", ["7月", "今年", "2026年", "去年"])
+def test_a_blurred_date_is_none(blurred: str) -> None:
+    assert lag(PUMPS.replace("7月8日", blurred), date(2026, 7, 29)) == 0

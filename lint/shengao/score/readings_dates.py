@@ -12,6 +12,8 @@ from shengao.structure import Clock, Entity, Period, Sentence
 _WEEKEND = 5
 _HALF_YEAR = timedelta(183)
 """A day without a year that lies further ahead than this is one of last year."""
+_MONTH = timedelta(31)
+_SPELLS = frozenset(("month", "quarter", "half"))
 _NOT_OF_EVENT_BEFORE = Expression(
     r"(?:截[至止]|从|自|定于|拟于|将于|计划|预计|力争|确保|至迟|不晚于)\Z"
 )
@@ -77,15 +79,22 @@ def acts(draft: Draft, sentence: int) -> bool:
 
 
 def _day(draft: Draft, mark: Entity) -> date | None:
-    """The day that a date stands for, the last of a span; without a year the one nearest back."""
+    """The day that a date stands for, the last of a span."""
+    value = _placed(draft, mark)
+    return value.last if value is not None else None
+
+
+def _placed(draft: Draft, mark: Entity) -> Period | None:
+    """A date with its days; without a year, that of the year in which it is nearest back."""
     value, near = mark.value, reference(draft)
     if not isinstance(value, Period) or value.year is not None or near is None:
-        return value.last if isinstance(value, Period) else None
+        return value if isinstance(value, Period) else None
+    words = draft.document.text[mark.start : mark.end]
     for year in (near.year, near.year - 1):
-        for one in entity.find(draft.document.text[mark.start : mark.end], year):
-            day = one.value.last if isinstance(one.value, Period) else None
-            if day is not None and day - near <= _HALF_YEAR:
-                return day
+        for one in entity.find(words, year):
+            found = one.value if isinstance(one.value, Period) else None
+            if found and found.last and found.last - near <= _HALF_YEAR:
+                return found
     return None
 
 
@@ -93,6 +102,28 @@ def reference(draft: Draft) -> date | None:
     """The day that dates without a year are near: of submission, else of receipt."""
     received = draft.beside.received
     return draft.beside.submission.day or (received.date() if received is not None else None)
+
+
+def spell(draft: Draft) -> Event | None:
+    """The spell of months over which the first paragraph counts: 1—5月, 上半年, 一季度.
+
+    A single month is none: it blurs the day of an event.
+    """
+    document = draft.document
+    for index, sentence in in_lead(draft):
+        if not document.has_figure(sentence.start, sentence.end) or not acts(draft, index):
+            continue
+        for mark in document.entities_in(sentence.start, sentence.end, ("date",)):
+            value = _placed(draft, mark)
+            if (
+                value is None
+                or value.precision not in _SPELLS
+                or not _of_event(document.text, mark)
+            ):
+                continue
+            if value.first and value.last and value.last - value.first > _MONTH:
+                return Event(mark, sentence, value.last)
+    return None
 
 
 def latest(draft: Draft) -> Event | None:

@@ -4,7 +4,7 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import figured, length, running, spans, told
 from shengao.score.signal import Example, Measure, Signal
-from shengao.structure import FIGURES, Sentence
+from shengao.structure import FIGURES, Quantity, Sentence
 
 _PER = 100
 """Characters to a figure: provincial reports have 0.97 in a hundred, and more tells no more."""
@@ -37,7 +37,11 @@ _AGAINST = Expression(
     r"|[^，。；\d]{2,12}(?:高|低|多|少|增|减|提|降|缩|快|慢|升))"
     r"|[高低]于|[多少]于|超过?(?=警戒|目标|标准|控制|规定|计划|全[国省市县])|未收到的|未参加的|对照组"
 )
+_RATE = Expression(r"(?:率|占比?|比例|比重)[^，。；\d]{0,8}(?=\d)")
 _SIGNS = (
+    "率",
+    "占",
+    "比重",
     "由",
     "从",
     "同比",
@@ -100,6 +104,12 @@ def _is_compared(draft: Draft, sentence: Sentence) -> bool:
         after = [one for one in figures if 0 <= one.start - found.end() <= _NEXT]
         if inside and after:
             return True
+    for found in _RATE.finditer(document.text, start, end):
+        rate = [one for one in figures if one.kind == "percent" and one.start == found.end()]
+        counts = [one for one in figures if one.kind == "figure" and one.end <= found.start()]
+        units = [one.value.unit for one in counts if isinstance(one.value, Quantity)]
+        if rate and len(units) > len(set(units)):
+            return True  # 3210栋已排查3184栋，排查率99.2%: a rate with what it is of
     for found in _AGAINST.finditer(document.text, start, end):
         before = [one for one in figures if 0 <= found.start() - one.end <= _NEAR]
         after = [one for one in figures if 0 <= one.start - found.end() <= _NEAR]

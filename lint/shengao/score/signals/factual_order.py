@@ -52,7 +52,9 @@ def _order(draft: Draft) -> Measure | None:
     document = draft.document
     levels, ordered = _levels(draft)
     if length(draft) < _SHORT and ordered:
-        return Measure(1.0, "短稿一气写完，不必分层。")
+        if levels or _MARK.search(document.text) is None:
+            return Measure(1.0, "短稿不必分层。", tuple(levels))
+        return Measure(0.0, "序号下面没有内容。", (), "每个序号下面写自己的内容。")
     blocks = [
         document.blocks[index]
         for index in sorted({sentence.block for _, sentence in running(draft)})

@@ -4,7 +4,7 @@ from datetime import date
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_dates import events, latest, to_the_minute, workdays
+from shengao.score.readings_dates import events, latest, spell, to_the_minute, workdays
 from shengao.score.readings_figures import in_lead, spans
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Period
@@ -15,6 +15,9 @@ _UNDATED = frozenset(("经验", "问题", "建议", "总结", "讲话", "公文"
 """Genres that may be about no event of a day."""
 _WHOLE, _NONE, _LATE = 1, 5, 15
 """Working days up to which all, from which nothing is earned, and at which all is lost."""
+_OF_SPELL = 0.5
+"""What figures of a spell of months earn at most: they are news for longer than an event."""
+_SOON = "事件后一个工作日内报送。"
 _FAR = 30
 """Calendar days that hold `_LATE` working days whatever the holidays: more need not be counted."""
 
@@ -24,7 +27,9 @@ def _lag(draft: Draft) -> Measure | None:
     urgent = draft.document.genre == URGENT and draft.beside.received is not None
     if submitted is None or urgent:  # of urgent information minutes are counted: `report-delay`
         return None
-    event = latest(draft)
+    event, most = latest(draft), 1.0
+    if event is None:
+        event, most = spell(draft), _OF_SPELL
     if event is None or event.day is None:
         if draft.document.genre in _UNDATED:
             return None
@@ -41,19 +46,19 @@ def _lag(draft: Draft) -> Measure | None:
             0.0, f"导语日期{event.day}晚于报送日期{submitted}。", places, "核对导语日期和报送日期。"
         )
     if days <= _WHOLE:
-        return Measure(1.0, f"事件后{days}天报送。" if days else "事件当日报送。", places)
+        return Measure(most, f"事件后{days}天报送。" if days else "事件当日报送。", places)
     if days > _FAR:
-        return Measure(-1.0, f"事件后{days}天才报送。", places, "事件后一个工作日内报送。")
+        return Measure(-1.0, f"事件后{days}天才报送。", places, _SOON)
     working, known = workdays(event.day, submitted)
     remark = "" if known else "，该年放假安排未知，按周一至周五计"
     what = f"事件后{days}天报送，其中工作日{working}天{remark}。"
     if working <= _WHOLE:
-        return Measure(1.0, what, places)
+        return Measure(most, what, places)
     if working <= _NONE:
-        share = 1 - (working - _WHOLE) / (_NONE - _WHOLE)
+        share = most - most * (working - _WHOLE) / (_NONE - _WHOLE)
     else:
         share = -min(1.0, (working - _NONE) / (_LATE - _NONE))
-    return Measure(share, what, places, "事件后一个工作日内报送。")
+    return Measure(share, what, places, _SOON)
 
 
 _VAGUE = Expression(
@@ -69,6 +74,10 @@ def _dated_lead(draft: Draft) -> Measure | None:
     if not found:
         if genre in _UNDATED:
             return None
+        counted = spell(draft)
+        if counted is not None:
+            where = (Span(counted.mark.start, counted.mark.end),)
+            return Measure(0.5, "导语写明了统计的起止月份。", where)
         return Measure(
             0.0, "导语没有一句写明何日、谁、做了什么。", (), "导语同一句里写明日期、单位和动作。"
         )
@@ -81,6 +90,8 @@ def _dated_lead(draft: Draft) -> Measure | None:
 
 def _vague_lead(draft: Draft) -> Measure | None:
     document = draft.document
+    if document.genre in _UNDATED:
+        return None
     vague = [
         mark
         for _, sentence in in_lead(draft)
@@ -99,7 +110,6 @@ def _vague_lead(draft: Draft) -> Measure | None:
         -1.0,
         f"导语用“{vague[0].group()}”代替了具体日期。",
         tuple(Span(*mark.span()) for mark in vague),
-        f"把“{vague[0].group()}”改为某月某日。",
     )
 
 
@@ -154,7 +164,7 @@ SIGNALS = (
         criterion="快",
         measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分。",
         gaming="把日期写成当天，或用“近日”遮掩。",
-        guard="“近日”视为没有日期；日期要与主体、动作同句；“截至”“前”“起”的日期不算；晚于报送日期的不算。",
+        guard="“近日”视为没有日期；日期要与主体、动作同句；“截至”“前”“起”的日期不算；晚于报送日期的不算；“1—5月”一类统计时段从末日起算，至多得一半，只写一个月的不算。",
         examples=(
             Example(_ON_TIME, 1.0, genre="工作动态", submitted=date(2026, 7, 9)),
             Example(_ON_TIME, -1.0, -1.0, genre="工作动态", submitted=date(2026, 7, 29)),
@@ -188,7 +198,7 @@ SIGNALS = (
         slug="vague-lead",
         title="导语时间模糊",
         criterion="快",
-        measures="导语用“近日”“日前”“前几天”代替具体日期的，扣分。",
+        measures="导语用“近日”“日前”“前几天”代替具体日期的，扣分（经验、问题、建议不扣）。",
         gaming="把“近日”换成“本周”“昨天”。",
         guard="相对的说法一律视为模糊；导语另有具体日期的不扣。",
         examples=(
