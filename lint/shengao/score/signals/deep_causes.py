@@ -14,7 +14,7 @@ _CUE = Expression(
     r"|(?P<that>(?:这|，)(?:正?是|也是)[^，。；]{2,24}的[^，。；]{0,4}原因)"
     r"|(?P<why>(?:主要|直接|根本|重要)?(?<!种种)(?<!各种)(?<!方面)(?<!其他)原因[^，。；：]{0,8}?(?:是|为|在于|有|[：:，])|究其原因[，：]?|(?<!目的)在于"
     r"|归因于|缘于|源于|得益于|(?<=，)主要是|系因)"
-    r"|(?:^|(?<=[，；：、是。！？\n]))(?P<opens>由于(?!种种|各种|多[种方])|因(?![此而为病地人])|受(?=[^，。；]{2,16}(?:影响|制约|限制)))"
+    r"|(?:^|(?<=[，；：、是家户人件起座个辆处名多均系都。！？\n]))(?P<opens>由于(?!种种|各种|多[种方])|因(?![此而为病地人])|受(?=[^，。；]{2,16}(?:影响|制约|限制)))"
     r"|，(?P<weak>因此|因而|从而|所以|由此)"
 )
 _GATE = (
@@ -80,8 +80,9 @@ def _holds(draft: Draft, told_ones: list[Told], one: Told, kind: str, start: int
     bare = len(ahead) < _SIDE and one.at > 0  # 主要原因是…: of what was said just before
     if kind == "opens":
         comma = text.find("，", end, one.end)
-        ahead = topics(draft, end, comma)
-        behind = topics(draft, comma, one.end) if comma > 0 else frozenset()
+        effect = topics(draft, comma, one.end) if comma > 0 else frozenset()
+        behind = topics(draft, end, comma if comma > 0 else one.end)
+        ahead = effect if len(effect) >= _SIDE else ahead
     elif bare and kind in ("that", "why"):
         ahead = topics(draft, *told_ones[one.at - 1][1:3])
     elif kind == "weak" and _CHANGED.search(text, end, one.end) is None:

@@ -15,10 +15,12 @@ _PROBLEM = Expression(
 )
 _CAUSE = Expression(
     "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<!打)造成|引发|所致|因为|暴露出|归因|主要是|(?<!目的)在于"
-    "|受[^，。；]{2,14}(?:影响|制约|限制)|(?:^|(?<=[，；。：、是]))因(?![此而])"
+    "|受[^，。；]{2,14}(?:影响|制约|限制)|(?:^|(?<=[，；。：、是家户人件起座个辆处名多均系都]))因(?![此而])|为何|为什么|主因"
 )
 _OF_CAUSE = (
     "因",
+    "为何",
+    "为什么",
     "由于",
     "导致",
     "致使",
@@ -35,7 +37,7 @@ _OF_CAUSE = (
     "暴露出",
 )
 _REMEDY = Expression(
-    "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|制定|改为"
+    "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|建成|增建|制定|改为"
     "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将"
 )
 _HEADS_CAUSE = Expression("原因|成因|症结|根源|难在哪|为何|为什么")
@@ -126,7 +128,8 @@ def _roles(told_ones: list[Told]) -> tuple[list[int], list[int]]:
             continue
         if any(word in one.text for word in _OF_CAUSE) and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
-            if "原因" in one.text and len(one.text) <= _ANNOUNCED:
+            named = "原因" in one.text or "为何" in one.text or "为什么" in one.text
+            if named and len(one.text) <= _ANNOUNCED:
                 announced = one.block
         if remedy or _HEADS_REMEDY.search(one.heading) is not None:
             remedies.append(one.at)
