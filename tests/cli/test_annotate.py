@@ -139,3 +139,22 @@ def test_nothing_found_is_said_in_the_file(shengao: Run, folder: Path) -> None:
     (folder / "好稿.docx").write_bytes(packed.getvalue())
     assert shengao("annotate", "好稿.docx").code == 0
     assert comments(folder / "好稿.审稿.docx")[0][2] == "【审稿】没有发现问题。"
+
+
+def test_a_final_copy(shengao: Run, draft: Path) -> None:
+    shengao("annotate", "稿件.docx")
+    done = shengao("finalize", "稿件.审稿.docx")
+    assert done.code == 1
+    assert "稿件.审稿.docx → 稿件.定稿.docx，去掉审稿的批注 " in done.err
+    assert "还留着批注：编辑 1 处" in done.out
+    assert [author for author, _, _ in comments(draft.with_name("稿件.定稿.docx"))] == ["编辑"]
+    done = shengao("finalize", "稿件.审稿.docx", "--all")
+    assert done.code == 0
+    assert "已去掉批注：编辑 1 处" in done.out
+    assert comments(draft.with_name("稿件.定稿.docx")) == []
+
+
+def test_what_cannot_be_finalized(shengao: Run, draft: Path) -> None:
+    assert "只能整理 .docx" in shengao("finalize", "差 稿.txt").err
+    assert "不能写回原稿" in shengao("finalize", "稿件.docx", "-o", "稿件.docx").err
+    assert "文件不存在" in shengao("finalize", "没有.docx").err

@@ -41,17 +41,19 @@ def put(opened: Opened, notes: Iterable[Note]) -> None:
         opened.document.add_comment(ends, note.text, AUTHOR, _INITIALS)
 
 
-def remove(opened: Opened) -> int:
+def of_people(opened: Opened) -> list[str]:
+    """The authors of the comments that are not ours, one for each comment."""
+    return [comment.get(_NAME, "") for comment in _all(opened) if not _is_ours(comment)]
+
+
+def remove(opened: Opened, *, everybody: bool = False) -> int:
     """Take our comments away, with their marks; returns how many there were.
 
-    An answer of somebody to one of ours stays, as a comment of its own.
+    An answer of somebody to one of ours stays, as a comment of its own. With `everybody` the
+    comments of people go too.
     """
     document = opened.document
-    ours: list[Any] = [
-        comment
-        for comment in document.comments._comments_elm.iterchildren(_COMMENT)
-        if comment.get(_NAME) == AUTHOR and _said(comment).startswith(_OPENING)
-    ]
+    ours = [comment for comment in _all(opened) if everybody or _is_ours(comment)]
     names = {comment.get(_ID) for comment in ours}
     paragraphs = {
         name
@@ -72,6 +74,14 @@ def remove(opened: Opened) -> int:
     if paragraphs:
         _forget(document.part, paragraphs)
     return len(ours)
+
+
+def _all(opened: Opened) -> list[Any]:
+    return list(opened.document.comments._comments_elm.iterchildren(_COMMENT))
+
+
+def _is_ours(comment: Any) -> bool:
+    return comment.get(_NAME) == AUTHOR and _said(comment).startswith(_OPENING)
 
 
 def _said(comment: Any) -> str:
