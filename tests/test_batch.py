@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shengao import batch, data, engine, result_cache
+from shengao import batch, data, engine, read, result_cache
 from shengao.batch import Mended, Options, locate, mend, run
 from shengao.errors import ConfigError, RuleFileError, UsageError
 from shengao.finding import DraftResult, Finding, Severity
@@ -852,14 +852,30 @@ def test_what_is_not_shown_is_not_mended(project: Path) -> None:
     assert mended("a.txt", ignore=("my-goose",))["a.txt"].applied == ()
 
 
-def test_word_files_are_passed_over_unless_named(project: Path) -> None:
+def test_a_word_file_stays_and_its_copy_has_tracked_changes(project: Path) -> None:
     word = docx.Document()
     word.add_paragraph("鹅鹅过河。")
     word.save(str(project / "通报.docx"))
     before = (project / "通报.docx").read_bytes()
-    assert mended() == {}
-    assert "还不能自动修改 Word 文件" in str(mended("通报.docx")["通报.docx"].error)
+    copy = project / "通报.审稿.docx"
+    assert mended("通报.docx", write=False)["通报.docx"].after == "鹅过河。"
+    assert not copy.exists()
+    result = mended()["通报.docx"]
+    assert result.copy == Path(copy.name)
+    assert [one.text for one in result.applied] == ["鹅鹅"]
+    assert read.read(copy).source.text == "鹅过河。"
     assert (project / "通报.docx").read_bytes() == before
+    assert list(mended()) == ["通报.docx"]
+
+
+def test_a_word_file_that_an_editor_holds_open_is_named(project: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("鹅鹅过河。")
+    word.save(str(project / "通报.docx"))
+    write(project / "通报.审稿.docx", "")
+    write(project / ".~通报.审稿.docx", "")
+    assert "正在 WPS 中打开，请关闭后再试" in str(mended()["通报.docx"].error)
+    assert (project / "通报.审稿.docx").read_bytes() == b""
 
 
 def test_standard_input_is_mended_but_written_nowhere(project: Path) -> None:

@@ -104,9 +104,10 @@ class Draft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text or Markdown draft before and after fixing, both without a byte order mark.
+    """A draft before and after fixing, both without a byte order mark.
 
-    `applied` are the findings mended; `left` counts those that could be but were not.
+    `applied` are the findings mended; `left` counts those that could be but were not. A Word
+    draft stays as it is, and `copy` is the file beside it with the fixes as tracked changes.
     """
 
     path: str
@@ -115,6 +116,7 @@ class Mended:
     applied: tuple[Finding, ...] = ()
     left: int = 0
     error: str | None = None
+    copy: Path | None = None
 
 
 def process_pool(jobs: int) -> "Executor":
@@ -152,11 +154,11 @@ def run(
 
 
 def mend(options: Options, *, suggested: bool = False, write: bool = True) -> Iterator[Mended]:
-    """Fix text and Markdown drafts, with `suggested` also by fixes that are only suggested.
+    """Fix drafts, with `suggested` also by fixes that are only suggested.
 
     What `run` would show under the same options is mended. With `write` the files are written,
-    each whole or not at all; standard input never is. Word files in folders are passed over,
-    and are an error where they are named. Raises as `run` does.
+    each whole or not at all; standard input never is. Of a Word file a copy beside it is written,
+    with tracked changes. Raises as `run` does.
     """
     return _mended(_Session(options), suggested, write)
 
@@ -635,13 +637,33 @@ def _mended(session: _Session, suggested: bool, write: bool) -> Iterator[Mended]
     for draft in session.drafts:
         if draft.error is not None:
             yield Mended(draft.shown, error=draft.error)
-        elif PurePath(draft.shown).suffix.lower() != ".docx":
+        elif PurePath(draft.shown).suffix.lower() == ".docx":
+            yield _mended_word(session, draft, suggested, write)
+        else:
             yield _mended_draft(session, draft, suggested, write)
-        elif draft.named:
-            yield Mended(
-                draft.shown,
-                error="还不能自动修改 Word 文件，请按 shengao check 的建议在 Word 或 WPS 中修改",
-            )
+
+
+def _mended_word(session: _Session, draft: Draft, suggested: bool, write: bool) -> Mended:
+    """A Word draft stays as it is; its copy beside it has the fixes as tracked changes."""
+    from shengao import fix, output
+    from shengao.word.annotate import revise
+
+    try:
+        data = fix.contents(Path(draft.shown)) if draft.data is None else draft.data
+        before = read.read(draft.shown, data, name=draft.shown).source.text
+        result = _checked(session.task(draft._replace(data=data)), session.books)
+        if result.error is not None:
+            return Mended(draft.shown, error=result.error)
+        findings = [one.finding for one in session.shown.of(draft, result).findings]
+        revised = revise(data, draft.shown, findings, suggested=suggested)
+        copy = output.beside(Path(draft.shown)) if revised.applied else None
+        if copy is not None and write and draft.data is None:
+            output.write(copy, revised.data)
+    except ReadError as error:
+        return Mended(draft.shown, error=error.why)
+    except ShengaoError as error:
+        return Mended(draft.shown, error=str(error))
+    return Mended(draft.shown, before, revised.text, revised.applied, copy=copy)
 
 
 def _mended_draft(session: _Session, draft: Draft, suggested: bool, write: bool) -> Mended:

@@ -48,28 +48,51 @@ def fixed(text: str, findings: Iterable[Finding], suggested: bool = False) -> Fi
     The edits of a fix are applied all or none. Of fixes that touch each other the first in
     the text is applied; the others are left for a next pass.
     """
-    candidates = sorted(
-        (
-            (own, finding)
-            for finding in findings
-            if (fix := _first(finding, suggested)) is not None and (own := _edits(fix, len(text)))
-        ),
-        key=lambda one: one[0],
-    )
-    edits: list[Edit] = []  # in order of place, none touching another
-    applied: list[Finding] = []
-    for own, finding in candidates:
-        if not any(_taken(edits, edit) for edit in own):
-            for edit in own:
-                insort(edits, edit)
-            applied.append(finding)
+    findings = list(findings)
+    picked = chosen(findings, len(text), suggested=suggested)
+    after = edited(text, (edit for own, _ in picked for edit in own))
+    applied = tuple(finding for _, finding in picked)
+    could = sum(bool(_fixing(finding, len(text), suggested)) for finding in findings)
+    return FixResult(after, applied, could - len(applied))
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with edits made, none of which touches another."""
     parts: list[str] = []
     at = 0
-    for edit in edits:
+    for edit in sorted(edits):
         parts += (text[at : edit.start], edit.text)
         at = edit.end
     parts.append(text[at:])
-    return FixResult("".join(parts), tuple(applied), len(candidates) - len(applied))
+    return "".join(parts)
+
+
+def chosen(
+    findings: Iterable[Finding], length: int, *, suggested: bool
+) -> list[tuple[list[Edit], Finding]]:
+    """The findings that can be mended together, in the order of their places, with their edits.
+
+    `length` is that of the text. Of fixes that touch each other the first is taken; the edits of
+    a fix all or none.
+    """
+    candidates = sorted(
+        ((own, finding) for finding in findings if (own := _fixing(finding, length, suggested))),
+        key=lambda one: one[0],
+    )
+    taken: list[Edit] = []  # in order of place, none touching another
+    found = []
+    for own, finding in candidates:
+        if not any(_taken(taken, edit) for edit in own):
+            for edit in own:
+                insort(taken, edit)
+            found.append((own, finding))
+    return found
+
+
+def _fixing(finding: Finding, length: int, suggested: bool) -> list[Edit]:
+    """The edits of the fix of a finding that may be applied; none where it has none."""
+    fix = _first(finding, suggested)
+    return [] if fix is None else _edits(fix, length)
 
 
 def converge(

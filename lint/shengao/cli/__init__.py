@@ -13,6 +13,8 @@ from shengao.errors import UsageError, suggestion
 COMMANDS = {
     "check": "检查稿件，报告问题",
     "score": "给稿件评分，按编辑处理的先后排列",
+    "annotate": "把问题写成 Word 批注，另存一份",
+    "finalize": "定稿：另存一份干净的 Word 文件",
     "fix": "自动修改稿件中有把握的问题",
     "explain": "说明一条规则：为什么报告、怎么改",
     "rules": "列出全部规则",

@@ -23,7 +23,7 @@ from shengao.cli.options import (
 
 ABOUT = (
     "自动修改稿件中有把握的问题（标点、重复字、明显的错别字），保持原来的编码和换行。\n"
-    "标准输入的稿件改好后写到标准输出。Word 文件暂不能直接修改。"
+    "标准输入的稿件改好后写到标准输出。Word 原稿不动，另存一份 稿件.审稿.docx，改动用修订标出。"
 )
 EXAMPLES = (
     ("shengao fix 稿件.md --preview", "看看会怎样修改，不动文件"),
@@ -74,7 +74,7 @@ def run(
                 sys.stdout.write(draft.after)
             print(_told(draft), file=sys.stderr)
     if not drafts:
-        print("没有找到能修改的稿件（.txt、.md）。", file=sys.stderr)
+        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
     return code
 
 
@@ -85,7 +85,8 @@ def _stdin_name(todo: batch.Options) -> str:
 def _told(draft: batch.Mended) -> str:
     done = f"改了 {len(draft.applied)} 处" if draft.applied else "没有可改的地方"
     left = f"，另有 {draft.left} 处互相牵连，没有改" if draft.left else ""
-    return f"{draft.path}：{done}{left}。"
+    copy = f"，修订稿写在 {draft.copy}" if draft.copy is not None else ""
+    return f"{draft.path}：{done}{left}{copy}。"
 
 
 def _difference(draft: batch.Mended) -> Iterator[str]:

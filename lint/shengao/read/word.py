@@ -14,7 +14,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengao.errors import ReadError
 from shengao.read import concealed
@@ -155,6 +155,31 @@ def read(data: bytes, path: str) -> Reading:
         return _Document(package).read()
     except RecursionError as error:
         raise ReadError(path, "Word 文档嵌套过深，无法读取") from error
+
+
+class Part(NamedTuple):
+    """A paragraph that a line of ``Source.text`` is made of: all of it, but where its mark is
+    deleted and it goes on in the next.
+
+    `start` is the offset of its first character in ``Source.text``. What its style hides is
+    `hidden`; `kind` is that of the container (a note, header, footer, text box), None in the body.
+    """
+
+    start: int
+    paragraph: Any
+    hidden: bool
+    kind: BlockKind | None
+
+
+def trace(data: bytes, path: str, root: Any) -> tuple[Reading, tuple[Part, ...]]:
+    """A Word document as `read` reads it, with the paragraphs behind the text, in its order.
+
+    `root` is the parsed main part: the paragraphs of the body and its text boxes are elements of
+    that tree, to be edited there. Raises `ReadError`.
+    """
+    document = _Document(_Package(data, path))
+    reading = document.read(root)
+    return reading, tuple(document.traced)
 
 
 class _Relation(NamedTuple):
@@ -354,15 +379,18 @@ class _Document:
         self._ends: dict[str, int] = {}
         self._anchors: dict[str, int] = {}  # of comments, the line where they are first named
         self._concealed = concealed.Concealed()
+        self.traced: list[Part] = []
+        self._lined = 0  # of the parts traced, those of lines that stand
 
     def _parts(self, kind: str) -> "Iterator[Element]":
         for relation in self.relations:
             if relation.kind == kind and (root := self.package.part(relation.target)) is not None:
                 yield root
 
-    def read(self) -> Reading:
+    def read(self, root: "Element | None" = None) -> Reading:
         path = self.package.path
-        root = self.package.part(self.package.main)
+        if root is None:
+            root = self.package.part(self.package.main)
         body = root.find(W + "body") if root is not None else None
         if root is None or body is None:
             raise ReadError(path, "Word 文档不完整，没有正文")
@@ -443,6 +471,7 @@ class _Document:
             else:
                 self._marks.append((element, length))
         line = "".join(parts)
+        self.traced.append(Part(self.length + len(carried), paragraph, style.hidden, kind))
         if properties is not None and properties.find(f"{_RUN_PROPERTIES}/{W}del") is not None:
             return line
         outline, list_name, list_level = style.outline, style.list_name, style.list_level
@@ -486,7 +515,9 @@ class _Document:
         self._marks.clear()
         self._concealed.place("" if empty else line, self.length)
         if empty:
+            del self.traced[self._lined :]
             return
+        self._lined = len(self.traced)
         for pieces in _split(line, whole=kind == "title"):
             shown = tuple(Span(a + self.length, b + self.length) for a, b in trim(line, pieces))
             if not shown:
