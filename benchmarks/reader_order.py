@@ -16,14 +16,7 @@ def judge(folder: Path, budgets: measure.Budgets, *, listed: bool) -> None:
         json.loads(line) for line in (folder / "drafts.jsonl").read_text("utf-8").splitlines()
     ]
     pairs = [json.loads(line) for line in (folder / "pairs.jsonl").read_text("utf-8").splitlines()]
-    totals = {
-        row["id"]: score(
-            made.document(row["id"] + ".txt", row["text"], row["genre"]),
-            submitted=date.fromisoformat(row["submitted"]),
-        ).total
-        or 0
-        for row in drafts
-    }
+    totals = {row["id"]: _total(row) for row in drafts}
     agreed = [pair for pair in pairs if pair["reader_a"] == pair["reader_b"]]
     budgets.line(
         "order: the two readers agree",
@@ -40,6 +33,13 @@ def judge(folder: Path, budgets: measure.Budgets, *, listed: bool) -> None:
         budgets.line(
             f"  {first} {totals[first]}, {second} {totals[second]}", f"readers: {pair['reader_a']}"
         )
+
+
+def _total(row: dict[str, str]) -> int:
+    """The total of a draft; 0 where it has none."""
+    document = made.document(row["id"] + ".txt", row["text"], row["genre"])
+    card = score(document, submitted=date.fromisoformat(row["submitted"]))
+    return (card.total or 0) if card is not None else 0
 
 
 def _as_read(pair: dict[str, str], totals: dict[str, int]) -> bool:

@@ -26,16 +26,12 @@ from shengao.scorecard import Scorecard
 
 from shengao.api import measure as score
 from shengao.document import Document
-from shengao.finding import Criterion
 from shengao.structure import Period
 
 HERE = Path(__file__).resolve().parent
 STANDS = 40
 """A criterion that stands lower in the good draft has little to lose: its twin does not count."""
 _YEAR = 2025  # of samples and labelled texts, which name none
-_NAMES: dict[Criterion, str] = {
-    "timely": "快", "factual": "实", "deep": "深", "original": "新", "useful": "用",
-}  # fmt: skip
 
 
 class Good(NamedTuple):
@@ -138,6 +134,8 @@ def _spoiled(goods: list[Good], budgets: measure.Budgets, *, listed: bool) -> No
                 submitted=good.submitted,
                 likeness=archive.of(good.document, copied=False),
             )
+            if before is None:
+                raise RuntimeError(f"{good.name}: a fragment has no score")
             if before.gates:
                 gated += 1
                 budgets.line(f"{good.name}: 待核", "；".join(before.gates))
@@ -153,13 +151,14 @@ def _spoiled(goods: list[Good], budgets: measure.Budgets, *, listed: bool) -> No
                     document if twin.copied else good.document, copied=twin.copied
                 )
                 after = score(document, submitted=twin.submitted, likeness=likeness)
-                falls.append(_fall(good.name, twin, before, after))
+                if after is not None:
+                    falls.append(_fall(good.name, twin, before, after))
     budgets.line(
         "twins",
         f"{len(falls)} of {len(goods) - gated} drafts; {low} whose criterion was below {STANDS}",
     )
     ways: dict[str, Callable[[Fall], bool]] = {
-        f"twins: {_NAMES[criterion]}, {how}": lambda fall, how=how: fall.twin.how == how  # type: ignore[misc]
+        f"twins: {criterion}, {how}": lambda fall, how=how: fall.twin.how == how  # type: ignore[misc]
         for criterion, how in dict.fromkeys((one.twin.criterion, one.twin.how) for one in falls)
     }
     for name, chosen in ways.items():
@@ -207,12 +206,16 @@ def _share(
     budgets.at_least(name, share, bar, f"{share:.1%} ({kept} of {len(falls)})")
     for one in missed if listed else ():
         budgets.line(
-            f"  {one.name}: {_NAMES[one.twin.criterion]}, {one.twin.how}",
+            f"  {one.name}: {one.twin.criterion}, {one.twin.how}",
             f"falls {one.own}, another {one.others}, the total {one.total}",
         )
 
 
 # Samples and official documents
+
+
+_HEADED = "情况报告\n\n"
+"""A title for both twins where one is a fragment, which would have no score."""
 
 
 def _samples(path: Path, budgets: measure.Budgets) -> None:
@@ -226,15 +229,23 @@ def _samples(path: Path, budgets: measure.Budgets) -> None:
         good = made.document("good.txt", sample.good, sample.genre)
         bad = made.document("bad.txt", sample.bad, sample.genre)
         day = _handed_in(good)
-        ahead, behind = score(good, submitted=day), score(bad, submitted=day)
-        if ahead.total is None or behind.total is None:
-            short = "good" if ahead.total is None else "bad"
-            budgets.line(f"{title}: good leads bad", f"the {short} one has no total")
+        if good.fragment or bad.fragment:
+            good = made.document("good.txt", _HEADED + sample.good, sample.genre)
+            bad = made.document("bad.txt", _HEADED + sample.bad, sample.genre)
+        ahead, behind = _total(good, day), _total(bad, day)
+        if ahead is None or behind is None:
+            short = "good" if ahead is None else "bad"
+            budgets.line(f"{title}: good leads bad", f"the {short} one is too short for a total")
             continue
         budgets.at_least(
-            f"{title}: good leads bad", ahead.total - behind.total, 15,
-            f"{ahead.total - behind.total} ({ahead.total} to {behind.total})",
+            f"{title}: good leads bad", ahead - behind, 15,
+            f"{ahead - behind} ({ahead} to {behind})",
         )  # fmt: skip
+
+
+def _total(document: Document, submitted: date | None) -> int | None:
+    card = score(document, submitted=submitted)
+    return card.total if card is not None else None
 
 
 def _official(folder: Path, budgets: measure.Budgets, *, listed: bool) -> None:
@@ -243,20 +254,20 @@ def _official(folder: Path, budgets: measure.Budgets, *, listed: bool) -> None:
     if not files:
         budgets.line("official documents", f"{folder} is not there: not measured")
         return
-    values = {
-        path.stem: score(made.document(path.name, path.read_text("utf-8"), "公文")).criteria[
-            "factual"
-        ]
-        for path in files
-    }
-    well = [name for name, mark in values.items() if (mark.value or 0) >= 60]
+    values = {path.stem: _factual(path) for path in files}
+    well = [name for name, value in values.items() if value >= 60]
     budgets.at_least(
         "official documents: 实 of 60 and more", len(well) / len(files), 0.90,
         f"{len(well) / len(files):.1%} ({len(well)} of {len(files)})",
     )  # fmt: skip
-    for name, mark in values.items() if listed else ():
+    for name, value in values.items() if listed else ():
         if name not in well:
-            budgets.line(f"  {name}", f"实 {mark.value}")
+            budgets.line(f"  {name}", f"实 {value}")
+
+
+def _factual(path: Path) -> int:
+    card = score(made.document(path.name, path.read_text("utf-8"), "公文"))
+    return (card.criteria["实"].value or 0) if card is not None else 0
 
 
 if __name__ == "__main__":

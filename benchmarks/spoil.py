@@ -16,7 +16,7 @@ from spoil_argument import flattened, unowned
 
 from shengao.document import Document
 from shengao.finding import Criterion
-from shengao.structure import FIGURES, Entity, Period
+from shengao.structure import FIGURES, Block, Entity, Period
 
 LATE = timedelta(weeks=3)
 """How much later a draft is handed in that is spoiled by waiting."""
@@ -39,20 +39,20 @@ def twins(document: Document, submitted: date | None) -> Iterator[Twin]:
     """The twins of a draft; one whose text would stay as it is is left out."""
     own = document.source.text
     ways: tuple[tuple[Criterion, str, Iterable[Edit]], ...] = (
-        ("factual", "figures blurred", _blurred(document)),
-        ("factual", "figures stripped", _stripped(document)),
-        ("timely", "event date 近日", _undated(document)),
-        ("deep", "no cause, no comparison, chained", flattened(document, submitted)),
-        ("useful", "proposals without actor, deadline", unowned(document, submitted)),
+        ("实", "figures blurred", _blurred(document)),
+        ("实", "figures stripped", _stripped(document)),
+        ("快", "event date 近日", _undated(document)),
+        ("深", "no cause, no comparison, chained", flattened(document, submitted)),
+        ("用", "proposals without actor, deadline", unowned(document, submitted)),
     )
     for criterion, how, edits in ways:
         text = edited(document, edits)
         if text != own:
             yield Twin(criterion, how, text, submitted)
-    if submitted is not None:
-        yield Twin("timely", "three weeks late", own, submitted + LATE)
+    if submitted is not None and _happened(document, submitted):
+        yield Twin("快", "three weeks late", own, submitted + LATE)
     yield Twin(
-        "original",
+        "新",
         "names and figures swapped",
         edited(document, _swapped(document)),
         submitted,
@@ -99,10 +99,26 @@ _NUMBER_HEAD = re.compile(r".*[\d一二两三四五六七八九十百千万亿�
 # 快
 
 
+def _lead(document: Document) -> Block | None:
+    return next((b for b in document.blocks if b.kind in ("lead", "paragraph", "item")), None)
+
+
+def _happened(document: Document, submitted: date) -> bool:
+    """Whether the lead names a day, or third of a month, on which something had happened."""
+    block = _lead(document)
+    return block is not None and any(
+        isinstance(found.value, Period)
+        and found.value.precision in ("day", "third")
+        and found.value.last is not None
+        and found.value.last <= submitted
+        for found in document.entities_in(block.start, block.end, ("date",))
+    )
+
+
 def _undated(document: Document) -> Iterator[Edit]:
     """The first date of the lead becomes 近日; the others in it go, with their times, and 截至 them
     becomes 目前. Dates that others are compared with, deadlines and years stay."""
-    block = next((b for b in document.blocks if b.kind in ("lead", "paragraph", "item")), None)
+    block = _lead(document)
     if block is None:
         return
     text, new = document.text, "近日"

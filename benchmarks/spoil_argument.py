@@ -152,9 +152,17 @@ def _ahead(found: Entity, submitted: date | None) -> bool:
 
 
 def unowned(document: Document, submitted: date | None) -> Iterator[Edit]:
-    """Proposals without who is to act and by when."""
+    """Proposals without who is to act and by when; none where no proposal says both."""
     text = document.text
+    edits: list[Edit] = []
+    owned = False
     for sentence in _proposals(document, submitted):
-        yield from _deadlines(document, sentence, submitted, asked=True)
-        for actor in _ACTOR.finditer(text[sentence.start : sentence.end]):
-            yield Edit(sentence.start + actor.end("head"), sentence.start + actor.end())
+        deadlines = [*_deadlines(document, sentence, submitted, asked=True)]
+        actors = [
+            Edit(sentence.start + actor.end("head"), sentence.start + actor.end())
+            for actor in _ACTOR.finditer(text[sentence.start : sentence.end])
+        ]
+        owned = owned or bool(deadlines and actors)
+        edits += deadlines + actors
+    if owned:
+        yield from edits
