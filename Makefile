@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: install test slow lint docs bench quality clean
+.PHONY: install test slow lint docs bench quality score clean
 
 install: $(VENV)/.installed
 
@@ -39,6 +39,9 @@ bench:
 
 quality: install
 	$(BIN)/python benchmarks/quality.py --shared $(SHARED)
+
+score: install
+	$(BIN)/python benchmarks/score_pairs.py --order --shared $(SHARED)
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
