@@ -373,6 +373,7 @@ _OWN_KINDS = tuple(
         "formula",
         "identifier",
         "length",
+        "likeness",
         "lexicon",
         "pattern",
         "phrase",
