@@ -11,6 +11,7 @@ from shengao.config import Resolver, Settings
 from shengao.document import Document
 from shengao.errors import UsageError
 from shengao.finding import Finding, Release, Run
+from shengao.likeness import Likeness
 from shengao.structure import Reading
 
 
@@ -32,8 +33,10 @@ def check(
 
     `config` names a configuration file, or gives settings. Without it a file is checked under
     the configuration nearest to it, as by the command; a text or document under none, so that
-    the result depends on the arguments alone. A severity threshold and a baseline are not
-    applied. Spans of findings count code points of ``Source.text``: of a text, those of `draft`.
+    the result depends on the arguments alone. Where settings name an archive that is there, or
+    documents from above, the draft is compared with them. A severity threshold and a baseline
+    are not applied. Spans of findings count code points of ``Source.text``: of a text, those of
+    `draft`.
 
     Raises `ReadError` for what cannot be read, `ConfigError` and `RuleFileError` for settings
     and rules that cannot be used, `UsageError` for arguments that contradict each other. Rules
@@ -55,6 +58,8 @@ def check(
         reading = _reading(draft, name)
         own = reading.properties.get("genre")
         document = Document.of(reading, rules.words, genre or own or settings.genre)
+    if settings.archive or settings.reference:
+        document.likeness = _likeness(document, document.source.path, settings)
     context = engine.Context(
         submitted or batch.day(document.properties.get("submitted", "")),
         release or settings.release,
@@ -72,6 +77,16 @@ def check(
 
 
 _rulebook = lru_cache(maxsize=8)(rulebook.load)
+
+
+def _likeness(document: Document, name: str, settings: Settings) -> Likeness | None:
+    from shengao.archive import originality, place
+
+    where = place.resolve(settings.archive) if settings.archive else None
+    if where is not None and not place.exists(where):
+        where = None
+    sources = originality.Sources(settings.reference, settings.dictionaries)
+    return originality.likeness(document, name, where, sources)
 
 
 def _reading(draft: str | Path, name: str) -> Reading:
