@@ -3,16 +3,16 @@
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shengao import batch, report
 from shengao.cli.options import (
     SEVERITY_HELP,
+    Archive,
     ConfigFile,
     Genre,
     Ignore,
@@ -28,8 +28,8 @@ from shengao.cli.options import (
     number,
     one_of,
 )
+from shengao.cli.output import written
 from shengao.config import Settings
-from shengao.errors import UsageError
 from shengao.finding import DraftResult, Severity
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def run(
             "--baseline", metavar="文件", parser=Path, help="不报告基线文件中已记入的问题"
         ),
     ] = None,
+    archive: Archive = None,
     jobs: Annotated[
         int,
         typer.Option(
@@ -132,6 +133,7 @@ def run(
         isolated=isolated,
         since=since,
         baseline=baseline,
+        archive=archive,
         use_cache=not no_cache,
         jobs=jobs or os.cpu_count() or 1,
     )
@@ -142,7 +144,7 @@ def run(
     outcome = _Outcome(fail_on)
     summary = report.Summary()
     progress = Progress(shown=not quiet and sys.stderr.isatty())
-    with _stream(output) as stream:
+    with written(output) as stream:
         writer = report.writer(
             style,
             stream,
@@ -230,21 +232,3 @@ class Progress:
         )
         bar.add_task("", total=total)
         return bar
-
-
-@contextmanager
-def _stream(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is replaced when all is written, and not before."""
-    if output is None:
-        yield sys.stdout
-        return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        temporary.replace(output)
-    except OSError as error:
-        why = {FileNotFoundError: "文件夹不存在", PermissionError: "没有权限"}.get(type(error))
-        raise UsageError(f"写不了 {output}：{why or f'系统错误 {error.errno}'}。") from error
-    finally:
-        temporary.unlink(missing_ok=True)
