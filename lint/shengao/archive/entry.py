@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from pathlib import PurePath
 
 from shengao.archive.formulas import Formulas
 from shengao.archive.marks import marks
@@ -43,7 +44,7 @@ class Entry:
     def where(self) -> str:
         """The draft as people are told of it."""
         name = f"《{self.title}》" if self.title else "无题的稿件"
-        place = f"，{self.path}" if self.path else ""
+        place = f"，{PurePath(self.path).name}" if self.path else ""
         return f"{name}（{self.archived.isoformat()}存档{place}）"
 
     @cached_property
