@@ -10,11 +10,10 @@ densified by rotation); Schleimer, Wilkerson, Aiken 2003 (winnowing).
 
 import sys
 from array import array
-from collections import deque
 from collections.abc import Iterator
 from zlib import crc32
 
-from shengao.overlap import CUT, PARAGRAPH, grams
+from shengao.overlap import CUT, PARAGRAPH
 
 BINS = 64
 ROWS = 4
@@ -26,8 +25,9 @@ WINDOW = 32
 
 _FACTOR = 0x9E3779B1  # 2³² over the golden ratio: mixes what crc32 leaves linear
 _LIMIT = 0xFFFFFFFF
+_NONE = _LIMIT + 1
+_SHINGLE = 3
 _KIND = 32  # bits of a value; the kind of a mark stands above them
-_EMPTY = _LIMIT + 1
 _FAR = 0x85EBCA6B  # any odd number: sets a borrowed value apart from the bin's own
 _SCRAP = 8  # 8-grams: shorter parts say too little
 
@@ -39,21 +39,20 @@ def marks(bare: str) -> list[int]:
 
 def signature(bare: str) -> list[int]:
     """The least value in each bin of the values of all 3-grams; empty without a gram."""
-    bins = [_EMPTY] * BINS
-    for gram in grams(bare):
-        value = _value(gram)
-        place = value & (BINS - 1)
-        if value < bins[place]:
-            bins[place] = value
-    if min(bins) == _EMPTY:
+    bins = [_NONE] * BINS
+    for part in bare.replace(CUT, PARAGRAPH).split(PARAGRAPH):
+        for value in _values(part, _SHINGLE):
+            place = value & (BINS - 1)
+            if value < bins[place]:
+                bins[place] = value
+    if min(bins) == _NONE:
         return []
-    filled = list(bins)
+    filled: list[int] = []
     for place in range(BINS):
         steps = 0
-        while bins[(place + steps) % BINS] == _EMPTY:
+        while bins[(place + steps) % BINS] == _NONE:
             steps += 1
-        if steps:
-            filled[place] = (bins[(place + steps) % BINS] + steps * _FAR) & _LIMIT
+        filled.append((bins[(place + steps) % BINS] + steps * _FAR) & _LIMIT)
     return filled
 
 
@@ -72,21 +71,26 @@ def winnowed(bare: str) -> Iterator[int]:
     What is shorter than a window gives its least, too, but for scraps.
     """
     for part in bare.replace(CUT, PARAGRAPH).split(PARAGRAPH):
-        values = [_value(part[at : at + GRAM]) for at in range(len(part) - GRAM + 1)]
+        values = _values(part, GRAM)
         if _SCRAP <= len(values) < WINDOW:
             yield min(values)
-        least: deque[int] = deque()  # places of values that may yet be the least of a window
-        last = -1
-        for at, value in enumerate(values):
-            while least and values[least[-1]] >= value:
-                least.pop()
-            least.append(at)
-            if least[0] <= at - WINDOW:
-                least.popleft()
-            if at >= WINDOW - 1 and least[0] != last:
-                last = least[0]
-                yield values[last]
+        least = -1
+        for start in range(len(values) - WINDOW + 1):
+            end = start + WINDOW
+            if least < start:  # the last one of equals, so that it holds for long
+                lowest = min(values[start:end])
+                least = end - 1 - values[end - 1 : start - 1 if start else None : -1].index(lowest)
+            elif values[end - 1] <= values[least]:
+                least = end - 1
+            else:
+                continue
+            yield values[least]
 
 
-def _value(gram: str) -> int:
-    return crc32(gram.encode("utf-16-le", "surrogatepass")) * _FACTOR & _LIMIT
+def _values(part: str, size: int) -> list[int]:
+    """A number for each run of `size` characters, those beyond U+FFFF counting as two."""
+    data = part.encode("utf-16-le", "surrogatepass")
+    size *= 2
+    return [
+        crc32(data[at : at + size]) * _FACTOR & _LIMIT for at in range(0, len(data) - size + 1, 2)
+    ]

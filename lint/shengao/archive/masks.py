@@ -26,6 +26,7 @@ _ENTITIES: dict[str, int] = {
 }  # fmt: skip
 _NAMES = frozenset(("nr", "nrt", "nrfg", "ns"))
 _AREAS = ("街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "屯")
+_AREA_ENDS = frozenset(area[-1] for area in _AREAS)
 _NOT_NAMING = frozenset("全各本我该每进出下入整一两几新老城农驻跨辖多")
 """Before 县 or 村 these make no name: 全县, 驻村, 新农村."""
 _SURNAMES = frozenset(
@@ -134,8 +135,10 @@ def _kind(token: Token, before: Token | None) -> tuple[int, int | None]:
     if token.pos in _NAMES:
         alone = before is not None and not before.entity and before.text in _SURNAMES
         return before.start if before is not None and alone else token.start, NAME
+    if text[-1] not in _AREA_ENDS or token.pos[0] not in "nasjz":
+        return token.start, None
     area = next((area for area in _AREAS if text.endswith(area)), "")
-    if not area or token.pos[0] not in "nasjz":
+    if not area:
         return token.start, None
     name = text.removesuffix(area)
     if name:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from shengao.archive.database import DRAFT, MARK, opened, reading, writing
 from shengao.archive.entry import Entry, packed, unpacked
@@ -137,9 +137,7 @@ class Store:
             held = sorted(
                 (mark, number) for number, entry in numbered for mark in marks[entry.identity]
             )
-            if held:
-                rows = [{"mark": mark, "number": number} for mark, number in held]
-                connection.execute(insert(MARK), rows)
+            _insert(connection, held)
         return len(new)
 
     def _entries(self, connection: Any, numbers: Sequence[int]) -> dict[int, Entry]:
@@ -153,6 +151,18 @@ def is_own(entry: Entry, other: Entry) -> bool:
     return (entry.path != "" and entry.path == other.path) or (
         entry.unit != "" and entry.unit == other.unit and entry.same_text == other.same_text
     )
+
+
+def _insert(connection: Connection, held: Sequence[tuple[int, int]]) -> None:
+    """Write marks with their drafts. By far most of what is written: rows go as they are."""
+    statement = insert(MARK).compile(dialect=connection.dialect)
+    if not held:
+        return
+    if statement.positional:
+        connection.exec_driver_sql(str(statement), list(held))
+    else:
+        rows = [{"mark": mark, "number": number} for mark, number in held]
+        connection.execute(insert(MARK), rows)
 
 
 def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:
