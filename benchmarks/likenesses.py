@@ -7,9 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from shengao.likeness import Likeness
-
 from shengao.document import Document
+from shengao.likeness import Likeness
 
 _OWN = Likeness(nearest=0.05, where="往期稿件")
 _COPY = Likeness(nearest=0.95, swapped=True, where="往期稿件")

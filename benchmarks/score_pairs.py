@@ -22,10 +22,10 @@ import measure
 import reader_order
 import spoil
 import twins
-from shengao.scorecard import Scorecard
 
 from shengao.api import measure as score
 from shengao.document import Document
+from shengao.scorecard import Scorecard
 from shengao.structure import Period
 
 HERE = Path(__file__).resolve().parent

@@ -25,6 +25,13 @@ _CRITERION_WORDS = {
     "用": "用：有用",
 }
 _GENRE_WORDS = {**{str(s): word for s, word in SEVERITY_WORDS.items()}, "off": "不检查"}
+_NOTES = {
+    "genre": "文种",
+    "submitted": "报送日期",
+    "hidden": "隐藏文字",
+    "earlier": "早先的稿件",
+    "above": "上级来文",
+}
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|#])")
 
 
@@ -150,15 +157,19 @@ def _page(row: RuleRow, page: dict[str, Any]) -> str:
 
 def _examples(examples: list[dict[str, Any]]) -> Iterator[str]:
     for example in examples:
-        text = _escaped(example["text"].strip()).replace("\n", "<br>")
+        text = _shown(example["text"])
         notes = [
-            f"{name}：{example[key]}"
-            for key, name in (("genre", "文种"), ("submitted", "报送日期"), ("hidden", "隐藏文字"))
+            f"{name}：{_shown(str(example[key]))}"
+            for key, name in _NOTES.items()
             if example.get(key)
         ]
         if example["release"] != "internal":
             notes.append(RELEASE_WORDS[example["release"]])
         yield f"- {text}" + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def _shown(text: str) -> str:
+    return _escaped(text.strip()).replace("\n", "<br>")
 
 
 def _escaped(text: str) -> str:

@@ -37,8 +37,10 @@ def check(
 
     `config` names a configuration file, or gives settings. Without it a file is checked under
     the configuration nearest to it, as by the command; a text or document under none, so that
-    the result depends on the arguments alone. A severity threshold and a baseline are not
-    applied. Spans of findings count code points of ``Source.text``: of a text, those of `draft`.
+    the result depends on the arguments alone. Where settings name an archive that is there, or
+    documents from above, the draft is compared with them. A severity threshold and a baseline
+    are not applied. Spans of findings count code points of ``Source.text``: of a text, those of
+    `draft`.
 
     Raises `ReadError` for what cannot be read, `ConfigError` and `RuleFileError` for settings
     and rules that cannot be used, `UsageError` for arguments that contradict each other. Rules
@@ -71,12 +73,16 @@ def measure(
     """How good a draft is on 快 实 深 新 用, with the evidence; None for a fragment.
 
     Takes what `check` takes and raises what it raises. `received` is the moment of receipt,
-    `likeness` how the draft compares with earlier ones: 新 is 未评 without it. What the settings
+    `likeness` how the draft compares with earlier ones, by default as the archive of the settings
+    says: 新 is 未评 without either. What the settings
     ignore or weigh otherwise changes no score. Raises `RuntimeError` where a signal fails.
     """
     linted = _linted(draft, genre, submitted, release, path, config, received)
     beside = score.Beside(
-        linted.handed_in, received, likeness=likeness, profile=linted.settings.profile
+        linted.handed_in,
+        received,
+        likeness=likeness or linted.document.likeness,
+        profile=linted.settings.profile,
     )
     return score.measure(linted.document, linted.run, beside, linted.rules.scoring)
 
@@ -114,6 +120,8 @@ def _linted(
         reading = _reading(draft, name)
         own = reading.properties.get("genre")
         document = Document.of(reading, rules.words, genre or own or settings.genre)
+    if settings.archive or settings.reference:
+        document.likeness = _likeness(document, document.source.path, settings)
     handed_in = submission.of(document, submitted, received)
     context = engine.Context(handed_in.day, release or settings.release)
     run = engine.lint(document, rules, context)
@@ -121,6 +129,16 @@ def _linted(
 
 
 _rulebook = lru_cache(maxsize=8)(rulebook.load)
+
+
+def _likeness(document: Document, name: str, settings: Settings) -> Likeness | None:
+    from shengao.archive import originality, place
+
+    where = place.resolve(settings.archive) if settings.archive else None
+    if where is not None and not place.exists(where):
+        where = None
+    sources = originality.Sources(settings.reference, settings.dictionaries)
+    return originality.likeness(document, name, where, sources)
 
 
 def _reading(draft: str | Path, name: str) -> Reading:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shengao import engine, read, rulebook, score
 from shengao.config import Book, Overrides, Resolver, Settings
 from shengao.document import Document
-from shengao.errors import ReadError, ShengaoError
+from shengao.errors import ReadError, ShengaoError, UsageError
 from shengao.finding import DraftResult, Finding, Located, Release, Run, Severity
 from shengao.rulebook import Rulebook
 from shengao.score import submission
@@ -73,6 +73,7 @@ class Options:
     isolated: bool = False
     since: str | None = None
     baseline: Path | None = None
+    archive: str | None = None
     use_baseline: bool = True
     use_cache: bool = True
     jobs: int = 1
@@ -85,6 +86,7 @@ class Options:
             threshold=self.severity,
             release=self.release,
             baseline=self.baseline,
+            archive=self.archive,
         )
         return Resolver(self.config, self.isolated, overrides)
 
@@ -218,6 +220,7 @@ class _Session:
         for settings in distinct:
             rules = _loaded(settings.book, self.books)
             resolver.verify(settings, rules.rules, rules.scoring)
+        self.archives = _archives(distinct, options.archive is not None)
         self.shown = _Shown(options, distinct)
 
     def task(self, draft: Draft) -> "_Task":
@@ -232,6 +235,8 @@ class _Session:
             draft.settings.hints,
             draft.settings.book,
             draft.settings.profile,
+            self.archives.get(draft.settings.archive or ""),
+            draft.settings.reference,
         )
 
 
@@ -247,6 +252,13 @@ class _Task(NamedTuple):
     hints: bool
     book: Book
     profile: Mapping[str, Any]
+    archive: str | None  # the path or URL of one that is there
+    reference: tuple[Path, ...]
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the result depends on other drafts, so that it cannot be kept."""
+        return self.archive is not None or bool(self.reference)
 
 
 class _Miss(NamedTuple):
@@ -254,6 +266,29 @@ class _Miss(NamedTuple):
 
     task: _Task
     key: bytes | None
+
+
+def _archives(distinct: Iterable[Settings], named: bool) -> dict[str, str]:
+    """The archives that settings name and that are there, each tried before the first draft.
+
+    One that an option has `named` must be there. Raises `UsageError` and `ArchiveError`.
+    """
+    found: dict[str, str] = {}
+    for settings in distinct:
+        if settings.archive is None and not settings.reference:
+            continue
+        from shengao.archive import originality, place, reference
+
+        reference.load(settings.reference)
+        where = None if settings.archive is None else place.resolve(settings.archive)
+        if where is None or settings.archive is None or settings.archive in found:
+            continue
+        if place.exists(where):
+            originality.opened(where)
+            found[settings.archive] = where
+        elif named:
+            raise UsageError(f"没有档案 {where}，先用 shengao archive add 存入稿件。")
+    return found
 
 
 def _loaded(book: Book, books: dict[Book, Rulebook]) -> Rulebook:
@@ -323,11 +358,19 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         genre = task.genre or properties.get("genre") or task.usual_genre
         rules = _loaded(task.book, books)
         document = Document.of(reading, rules.words, genre)
+        if task.is_compared:
+            from shengao.archive import originality
+
+            sources = originality.Sources(task.reference, task.book[1])
+            document.likeness = originality.likeness(document, task.shown, task.archive, sources)
         handed_in = submission.of(document, task.submitted)
         context = engine.Context(handed_in.day, task.release, task.hints)
         found = engine.lint(document, rules, context)
         card, crashes = _scored(
-            document, found, score.Beside(handed_in, profile=task.profile), rules
+            document,
+            found,
+            score.Beside(handed_in, likeness=document.likeness, profile=task.profile),
+            rules,
         )
         source = reading.source
         return DraftResult(
@@ -344,6 +387,8 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         )
     except ReadError as error:
         return DraftResult(task.shown, error=error.why)
+    except ShengaoError as error:
+        return DraftResult(task.shown, error=str(error))
     except Exception as error:  # one draft must not cost the others their check
         return DraftResult(
             task.shown, error=f"检查时出错：{type(error).__name__}: {error}（内部错误）"
@@ -381,7 +426,7 @@ def _looked_up(session: _Session, draft: Draft, known: "_Known | None") -> "Draf
     if draft.error is not None:
         return DraftResult(draft.shown, error=draft.error)
     task = session.task(draft)
-    if known is None or task.data is None:
+    if known is None or task.data is None or task.is_compared:
         return _Miss(task, None)
     key = known.key(task, _loaded(task.book, session.books))
     return known.get(key) or _Miss(task, key)

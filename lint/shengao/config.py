@@ -25,7 +25,7 @@ FORMAT = 1
 """Raised whenever the shape of a layer changes."""
 
 
-ADDED = ("ignore", "rules", "dictionaries", "names", "terms")
+ADDED = ("ignore", "rules", "dictionaries", "names", "terms", "reference")
 """Lists to which a nearer file adds; any other setting it replaces."""
 
 _SPELLINGS = {**CRITERIA, **{word: fault for fault, word in FAULTS.items()}}
@@ -64,7 +64,9 @@ class Settings:
     `select` and `ignore` name rules, faults, criteria (快实深新用) or ``all``, and so do the keys
     of `severity`, which change how much a finding matters. `threshold` is the least severity
     that is reported, `fail_on` the least that makes a run fail. `genre` counts where neither the
-    command line nor the draft itself names one. `files` are the configuration files, the nearest
+    command line nor the draft itself names one. `archive` is the path or URL of the archive of
+    earlier drafts, ``default`` that of the user, and `reference` are folders of documents from
+    above: drafts are compared with both. `files` are the configuration files, the nearest
     last; `root` is the folder of that one, or the working folder.
     """
 
@@ -81,6 +83,8 @@ class Settings:
     dictionaries: tuple[Path, ...] = ()
     names: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    archive: str | None = None
+    reference: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
 
     @property
@@ -110,6 +114,7 @@ class Overrides:
     threshold: Severity | None = None
     release: Release | None = None
     baseline: Path | None = None
+    archive: str | None = None
 
     def values(self) -> dict[str, Any]:
         """What is said, as the values of a file are."""
@@ -119,6 +124,7 @@ class Overrides:
             "threshold": self.threshold,
             "release": self.release,
             "baseline": None if self.baseline is None else str(self.baseline),
+            "archive": self.archive,
         }
         return {key: value for key, value in found.items() if value}
 
@@ -240,6 +246,8 @@ class Resolver:
             dictionaries=tuple(map(Path, values.get("dictionaries", ()))),
             names=values.get("names", ()),
             terms=values.get("terms", ()),
+            archive=values.get("archive") or None,
+            reference=tuple(map(Path, values.get("reference", ()))),
             files=files,
         )
 

@@ -31,6 +31,7 @@ from shengao.genre import misspelt
 from shengao.toml import Key
 
 _NAMED = "规则名、问题类别（口语化或 colloquial）、要求（快、实、深、新、用）或 all"
+_OWN_ARCHIVE = "default"
 _LIKE_GIT = "写法同 .gitignore，从本文件所在的文件夹算起"
 
 
@@ -94,6 +95,13 @@ class ConfigFile(_Section):
     names: tuple[str, ...] = Field((), description="不报告的名称：人名、地名、单位名等")
     terms: tuple[str, ...] = Field((), description="不报告的术语")
     baseline: str = Field("", description="基线文件，其中的问题不再报告；从本文件算起")
+    archive: str = Field(
+        "",
+        description="和哪个档案中早先的稿件比：文件路径（从本文件算起）、数据库地址，或者 default",
+    )
+    reference: tuple[str, ...] = Field(
+        (), description="上级来文的文件夹，稿件与其中的文件比；从本文件算起"
+    )
     paths: tuple[PathSection, ...] = Field((), description="只对部分稿件有效的设置")
 
     _patterns = field_validator("exclude")(lambda value: _gitignore(value))
@@ -261,11 +269,14 @@ def _error(path: Path, text: str, line: int, why: str) -> ConfigError:
 
 def _layer(path: Path, file: ConfigFile) -> tuple[Any, ...]:
     values = _said(file)
-    for key in ("rules", "dictionaries"):
+    for key in ("rules", "dictionaries", "reference"):
         if key in values:
             values[key] = tuple(_within(path.parent, name) for name in values[key])
     if values.get("baseline"):
         values["baseline"] = _within(path.parent, values["baseline"])
+    archive = values.get("archive")
+    if archive and archive != _OWN_ARCHIVE and "://" not in archive:
+        values["archive"] = _within(path.parent, archive)
     if "exclude" in values:
         values["exclude"] = _compiled(values["exclude"])
     sections = []

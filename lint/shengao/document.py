@@ -11,6 +11,7 @@ from typing import Protocol
 
 from shengao import entity, layout
 from shengao.genre import resolve
+from shengao.likeness import Likeness
 from shengao.segment import sentences as cut
 from shengao.segment.modality import modality
 from shengao.structure import (
@@ -69,6 +70,8 @@ class Document:
         self.comments = comments
         self.hidden = hidden  # at their places in `text`
         self.properties: Mapping[str, str] = properties or {}
+        self.likeness: Likeness | None = None
+        """What stands in earlier drafts too; None where the draft was not compared with any."""
         self._words = words
         self._block_starts = [block.start for block in blocks]
         self._tokens: dict[int, list[Token]] = {}

@@ -1,4 +1,4 @@
-"""How a draft compares with earlier drafts and with documents from above."""
+"""What of a draft stands in earlier drafts and in documents from above: values only."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,11 +7,12 @@ from shengao.text import Span
 
 
 class Passage(NamedTuple):
-    """Words of the draft that also stand in another text.
+    """Words of the draft that another text has too.
 
-    `span` are offsets of ``Source.text``, `text` its words there and `other` those of the other
-    text; `where` names that text. `masked` where they are alike only with names, places and
-    figures left out of account.
+    `span` counts code points of ``Source.text``; `text` is what stands there and `other` what
+    stands in the other text. `where` names that one: title, day, path. With `masked` the two
+    are alike only when names, places and figures are left out. `above`: the other is a document
+    from above and no earlier draft.
     """
 
     span: Span
@@ -19,21 +20,25 @@ class Passage(NamedTuple):
     other: str
     where: str
     masked: bool = False
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What an archive and a folder of documents from above say of a draft.
+    """How much of a draft is not its own; quotations, set formulas and 《titles》 do not count.
 
-    `nearest` is the share of the draft, 0 to 1, that stands in the earlier draft most like it
-    (`where`); `swapped` where that is so only with names, places and figures left out of
-    account. `above` is the share that stands in one document from above (`above_where`).
-    Quotations, set phrases and 《titles》 do not count. `title_reused` is the earlier title.
+    `earlier` counts the drafts it was compared with: with none, nothing is known of `nearest`.
+    `nearest` is the share (0 to 1) of the draft's character 3-grams that the most alike earlier
+    draft has, `where` that draft; `swapped` says that it has them only when names, places and
+    figures are masked. `above` is the share that the most alike document from above has, and
+    `above_where` that document. `title_reused` is the earlier draft with the very same title,
+    empty where there is none. `passages` come in the order of the text, without overlaps.
     """
 
+    earlier: int = 0
     nearest: float = 0.0
-    where: str = ""
     swapped: bool = False
+    where: str = ""
     above: float = 0.0
     above_where: str = ""
     title_reused: str = ""

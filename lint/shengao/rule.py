@@ -29,7 +29,8 @@ class Example(BaseModel):
     """A draft with what should be found in it.
 
     ``本月⟦搞定→完成⟧了`` says: report 搞定, offer 完成. `hidden` is a text that a Word file would
-    hide beside the first mark.
+    hide beside the first mark. `earlier` is a draft that was archived before, `above` a document
+    from above.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,8 @@ class Example(BaseModel):
     submitted: date | None = None
     release: Release = "internal"
     hidden: str = ""
+    earlier: str = ""
+    above: str = ""
 
     @model_validator(mode="before")
     @classmethod

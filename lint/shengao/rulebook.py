@@ -420,6 +420,7 @@ _OWN_KINDS = tuple(
         "formula",
         "identifier",
         "length",
+        "likeness",
         "lexicon",
         "pattern",
         "phrase",

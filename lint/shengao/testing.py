@@ -13,18 +13,21 @@ def test_rules(case):
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from shengao import rulebook as books
 from shengao.document import Document
 from shengao.engine import Context, lint
 from shengao.finding import Applicability, Finding
+from shengao.likeness import Likeness
 from shengao.read import text as text_reader
 from shengao.rule import Example, Rule
 from shengao.rulebook import Rulebook
 from shengao.structure import Hidden
 
 _PASSES = 5
+_ARCHIVED = date(2025, 3, 2)
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,31 @@ class Case:
             beside = self.example.parse()[1][0][0]
             reading = replace(reading, hidden=(Hidden(beside, self.example.hidden, "hidden"),))
         document = Document.of(reading, self.book.words, self.example.genre)
+        document.likeness = self._likeness(document)
         run = lint(document, self.book, Context(self.example.submitted, self.example.release))
         assert not run.crashes, run.crashes
         return [f for f in run.findings if f.severity != "info" or f.rule == self.rule.slug]
+
+    def _likeness(self, document: Document) -> Likeness | None:
+        """What the draft has in common with the other texts that the example gives."""
+        example = self.example
+        if not (example.earlier or example.above):
+            return None
+        from shengao.archive import entry, formulas, originality, reference
+
+        known = formulas.load()
+        other = Document.of(text_reader.parse(example.earlier or "无"), self.book.words)
+        earlier = entry.of(other, known, path="", archived=_ARCHIVED)
+        own = entry.of(document, known, path="", archived=_ARCHIVED)
+        same = bool(own.title_key) and own.title_key == earlier.title_key
+        return originality.compared(
+            document,
+            own,
+            [earlier] if example.earlier else [],
+            [reference.of("来文", example.above)] if example.above else [],
+            titled=earlier if same else None,
+            earlier=1 if example.earlier else 0,
+        )
 
     def _check_fixes(self, text: str, findings: Sequence[Finding]) -> None:
         """Each replacement that can be applied must take its finding away and add none."""

@@ -57,6 +57,16 @@ def run(
                 yield Match(start, end - _trailing(text[start:end]), {"match": said})
 
 
+def secrecy(document: Document) -> bool:
+    """Whether a mark of secrecy (绝密、机密、秘密) stands in any block of a draft, or on a line
+    by itself anywhere in the file, as in front matter; one that is quoted is none."""
+    return any(
+        document.quotation_at(*found.span()) is None
+        for block in document.blocks
+        for found in _SECRET.finditer(document.text, block.start, block.end)
+    ) or any(found["at"] for found in _SECRET.finditer(document.source.text))
+
+
 def _plain(written: str) -> str:
     """A number without spaces and hyphens, in half-width digits."""
     return "".join(

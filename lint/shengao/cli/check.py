@@ -11,6 +11,7 @@ import typer
 from shengao import batch, report
 from shengao.cli.options import (
     SEVERITY_HELP,
+    Archive,
     ConfigFile,
     Genre,
     Ignore,
@@ -91,6 +92,7 @@ def run(
             "--baseline", metavar="文件", parser=Path, help="不报告基线文件中已记入的问题"
         ),
     ] = None,
+    archive: Archive = None,
     jobs: Jobs = 1,
     no_cache: NoCache = False,
     config: ConfigFile = None,
@@ -110,6 +112,7 @@ def run(
         isolated=isolated,
         since=since,
         baseline=baseline,
+        archive=archive,
         use_cache=not no_cache,
         jobs=jobs or os.cpu_count() or 1,
     )

@@ -126,5 +126,7 @@ def notes(example: dict[str, Any]) -> Iterator[str]:
         "报送日期": example["submitted"],
         "发布范围": RELEASE_WORDS[example["release"]] if example["release"] == "public" else "",
         "隐藏的文字": example["hidden"],
+        "早先的稿件": example["earlier"].strip(),
+        "上级来文": example["above"].strip(),
     }
     yield from (f"（{name}：{value}）" for name, value in told.items() if value)

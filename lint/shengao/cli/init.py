@@ -36,6 +36,12 @@ terms = []
 # 发布范围：internal（内部）或 public（公开）。
 # release = "internal"
 
+# 和早先的稿件比，看有没有雷同：档案由“shengao archive add”存入，default 是本人的档案。
+# archive = "default"
+
+# 上级来文放在哪个文件夹，看有没有照搬。
+# reference = ["来文"]
+
 # 改变级别。
 # [severity]
 # "口语化" = "error"

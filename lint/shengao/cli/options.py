@@ -125,6 +125,14 @@ Threshold = Annotated[
         help=f"报告的最低级别：{SEVERITY_HELP}；默认 warning",
     ),
 ]
+Archive = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        metavar="档案",
+        help="早先稿件的档案：文件、数据库地址，或者 default（本人的档案）；默认看配置中的 archive",
+    ),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="文件", parser=Path, help="用这个配置文件，不找稿件附近的"),
