@@ -24,7 +24,8 @@ def text(names: dict[str, str], escaped: Callable[[str], str]) -> str:
         _NOTICE,
         "",
         f"稿件从起评分起，靠 {len(found)} 个信号得分：都是文中看得见的事实，"
-        "每一分都指得出是哪几个字。分值是这一项 100 分中的分数，写在 `rules/scoring.toml`，单位可以在配置里改。",
+        "每一分都指得出是哪几个字。分值是这一项 100 分中的分数，"
+        "写在 `rules/scoring.toml`，单位可以在配置里改。",
         "",
         "| 要求 | 信号 | 分值 |",
         "|---|---|---|",
