@@ -1,7 +1,8 @@
 """Write what documents say of themselves: the pages of the rules, the outputs of commands.
 
 ``python docs/generate.py`` makes docs/rules/ from the rule files, one page a rule and an index,
-and runs the commands that other pages show. `tests/test_docs.py` checks that all is current.
+docs/signals.md from the signals, and runs the commands that other pages show.
+`tests/test_docs.py` checks that all is current.
 """
 
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import sessions
+import signals_page
 
 from shengao import rulebook
 from shengao.finding import CRITERIA, FAULTS, RELEASE_WORDS, SEVERITY_WORDS
@@ -52,8 +54,14 @@ def stale() -> list[str]:
     )
 
 
+def signals() -> str:
+    """The page of the signals of scores."""
+    return signals_page.text(_CRITERION_WORDS, _escaped)
+
+
 def write() -> None:
-    """Make docs/rules/ current."""
+    """Make docs/rules/ and docs/signals.md current."""
+    signals_page.PAGE.write_text(signals(), encoding="utf-8")
     FOLDER.mkdir(exist_ok=True)
     wanted = pages()
     for path in FOLDER.glob("*.md"):

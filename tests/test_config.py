@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shengao import cache, config_model
+from shengao import cache, config_model, provenance
 from shengao.config import Overrides, Resolver, Settings
 from shengao.errors import ConfigError, UsageError
 from shengao.finding import Finding, Severity
@@ -469,7 +469,7 @@ genre = "简报"
     )
     found = [
         (one.key, one.value, one.place)
-        for one in config_model.provenance(Resolver(), place / "稿.md")
+        for one in provenance.origins(Resolver(), place / "稿.md")
         if one.place != "默认"
     ]
     assert found == [
@@ -485,7 +485,7 @@ genre = "简报"
 
 
 def test_settings_by_default_are_named_too(place: Path) -> None:
-    found = config_model.provenance(Resolver(), place / "稿.md")
+    found = provenance.origins(Resolver(), place / "稿.md")
     assert {one.place for one in found} == {"默认"}
     assert [one.key for one in found][:3] == ["select", "ignore", "severity"]
 

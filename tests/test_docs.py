@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 
 import generate  # noqa: E402 - tools of the documents, not installed
 import sessions  # noqa: E402
+import signals_page  # noqa: E402
 
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
@@ -30,6 +31,10 @@ def _name(page: Path) -> str:
 
 def test_pages_of_rules_are_current() -> None:
     assert generate.stale() == []
+
+
+def test_page_of_signals_is_current() -> None:
+    assert generate.signals() == signals_page.PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", sessions.PAGES, ids=_name)

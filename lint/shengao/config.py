@@ -21,12 +21,15 @@ from shengao.finding import CRITERIA, FAULTS, Finding, Release, Severity
 
 NAME = "shengao.toml"
 PYPROJECT = "pyproject.toml"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the shape of a layer changes."""
 
 
-ADDED = ("ignore", "rules", "dictionaries", "names", "terms", "reference")
+ADDED = ("ignore", "rules", "dictionaries", "names", "terms", "formulas", "reference")
 """Lists to which a nearer file adds; any other setting it replaces."""
+
+WHOLE = ("calendar", "deadlines", "roster")
+"""What of a profile a nearer file replaces as a whole: half a list would be a wrong one."""
 
 _SPELLINGS = {**CRITERIA, **{word: fault for fault, word in FAULTS.items()}}
 
@@ -43,6 +46,14 @@ class Layer(NamedTuple):
     values: dict[str, Any]
     sections: tuple[dict[str, Any], ...]
 
+
+Lengths = tuple[tuple[str, int | None, int | None], ...]
+"""Genres with the least and the most characters of a draft: 0 for no limit, None for the usual."""
+
+Book = tuple[
+    tuple[Path, ...], tuple[Path, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], Lengths
+]
+"""Folders of rules and of dictionaries, names, terms, formulas, lengths."""
 
 Chain = tuple[tuple[tuple[str, bytes], ...], tuple[tuple[Any, ...], ...] | None]
 """A file and those it extends, with their bytes; and their layers as plain tuples, None for a
@@ -68,6 +79,11 @@ class Settings:
     earlier drafts, ``default`` that of the user, and `reference` are folders of documents from
     above: drafts are compared with both. `files` are the configuration files, the nearest
     last; `root` is the folder of that one, or the working folder.
+
+    `profile` is what the unit says of scoring, as plain data, with a key only where it says
+    something: ``scoring``, numbers in place of those of ``rules/scoring.toml``; ``calendar``,
+    topics by month (``7``, ``7-9``, 全年); ``deadlines``, minutes by level; ``roster``, units with
+    their class and names; ``lengths``, the least and most characters by genre, as in `Lengths`.
     """
 
     root: Path
@@ -85,7 +101,17 @@ class Settings:
     terms: tuple[str, ...] = ()
     archive: str | None = None
     reference: tuple[Path, ...] = ()
+    formulas: tuple[str, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict, hash=False)
     files: tuple[Path, ...] = ()
+
+    @property
+    def book(self) -> Book:
+        """What the rules of a run depend on: the arguments of `shengao.rulebook.load`."""
+        lengths = tuple(
+            (genre, *limits) for genre, limits in sorted(self.profile.get("lengths", {}).items())
+        )
+        return self.rules, self.dictionaries, self.names, self.terms, self.formulas, lengths
 
     @property
     def hints(self) -> bool:
@@ -191,22 +217,38 @@ class Resolver:
             self._layers[start] = found
         return found
 
-    def verify(self, settings: Settings, rules: Collection[str]) -> None:
-        """Raise where a name selects nothing: `UsageError` or, in a file, `ConfigError`."""
-        known = {"all", *FAULTS, *CRITERIA.values(), *rules}
+    def verify(
+        self,
+        settings: Settings,
+        rules: Collection[str],
+        scoring: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Raise where a name means nothing: `UsageError` or, in a file, `ConfigError`.
+
+        `scoring` is the rulebook's table of scores, without which names of signals pass.
+        """
+        narrow = {*FAULTS, *rules}
+        known = {"all", *CRITERIA.values(), *narrow}
         for name in (*settings.select, *settings.ignore, *settings.severity):
             if name in known:
                 continue
-            from shengao.config_model import named_at
-
             why = f"“{name}”不是规则、问题类别或要求" + suggestion(name, {*known, *_SPELLINGS})
             if name in (*self._overrides.select, *self._overrides.ignore):
                 raise UsageError(f"{why}。运行 shengao rules 可查看全部规则。")
-            for file in reversed(settings.files):
-                line, shown = named_at(file, name)
-                if line:
-                    raise ConfigError(shown_path(file), line, why, shown)
-            raise ConfigError(shown_path(settings.root), 0, why)
+            raise _misnamed(settings, name, why)
+        own = settings.profile.get("scoring", {})
+        for name in own.get("gates", ()):
+            if name not in narrow:
+                why = f"“{name}”不是规则或问题类别" + suggestion(name, {*narrow, *_SPELLINGS})
+                raise _misnamed(settings, name, why)
+        if scoring is not None:
+            for name in own.get("points", ()):
+                if name not in scoring["points"]:
+                    why = f"没有加分点“{name}”" + suggestion(name, scoring["points"])
+                    raise _misnamed(settings, name, why)
+            for name in own.get("weights", ()):
+                if name in scoring["untotalled"]:
+                    raise _misnamed(settings, name, f"“{name}”不打总分，不能写权重")
 
     def _named(self, path: Path) -> tuple[Layer, ...]:
         found = _read(path)
@@ -248,6 +290,8 @@ class Resolver:
             terms=values.get("terms", ()),
             archive=values.get("archive") or None,
             reference=tuple(map(Path, values.get("reference", ()))),
+            formulas=values.get("formulas", ()),
+            profile=_profile(values.get("profile", {})),
             files=files,
         )
 
@@ -264,8 +308,43 @@ def merge(values: dict[str, Any], said: Mapping[str, Any]) -> None:
             values[key] = tuple(dict.fromkeys((*values.get(key, ()), *value)))
         elif key == "severity":
             values[key] = {**values.get(key, {}), **value}
+        elif key == "profile":
+            values[key] = _over(values.get(key, {}), value)
         else:
             values[key] = value
+
+
+def _over(farther: Mapping[str, Any], nearer: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile over another: its tables entry by entry, but for those of `WHOLE`."""
+    found = {**farther, **nearer}
+    for key in farther.keys() & nearer.keys():
+        if key not in WHOLE:
+            found[key] = {**farther[key], **nearer[key]}
+    return found
+
+
+def _profile(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What profiles say, in the shape of `Settings.profile`."""
+    thresholds = said.get("thresholds", {})
+    scoring = {
+        **{key: said[key] for key in ("weights", "gates", "points", "costs") if key in said},
+        "bands": {name: least for name, least in thresholds.items() if name != "及时"},
+        "lights": {name: least for name, least in thresholds.items() if name == "及时"},
+    }
+    rest = {key: said[key] for key in (*WHOLE, "lengths") if key in said}
+    scoring = {key: value for key, value in scoring.items() if value}
+    return {"scoring": scoring, **rest} if scoring else rest
+
+
+def _misnamed(settings: Settings, name: str, why: str) -> ConfigError:
+    """An error at the line on which a file says a name that means nothing."""
+    from shengao.config_model import named_at
+
+    for file in reversed(settings.files):
+        line, shown = named_at(file, name)
+        if line:
+            return ConfigError(shown_path(file), line, why, shown)
+    return ConfigError(shown_path(settings.root), 0, why)
 
 
 def canonical(name: str) -> str:

@@ -1,47 +1,33 @@
 """What may stand in a configuration file, and where in it things stand.
 
-Used when a file is read for the first time, and to say where a setting comes from; a warm run
-needs only what `shengao.config` kept.
+Used when a file is read for the first time; a warm run needs only what `shengao.config` kept.
 """
 
 import os
 import unicodedata
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.json_schema import GenerateJsonSchema
 
 from shengao import toml
-from shengao.config import (
-    ADDED,
-    PYPROJECT,
-    Chain,
-    Resolver,
-    Step,
-    canonical,
-    contents,
-    shown_path,
-)
+from shengao.config import PYPROJECT, Chain, canonical, contents, shown_path
 from shengao.errors import ConfigError, suggestion
 from shengao.finding import Release
+from shengao.genre import canonical as canonical_genre
 from shengao.genre import misspelt
+from shengao.profile_model import Limits, Profile, Thresholds, plain
 from shengao.toml import Key
 
 _NAMED = "规则名、问题类别（口语化或 colloquial）、要求（快、实、深、新、用）或 all"
 _OWN_ARCHIVE = "default"
+_NAMING = ("severity", "gates", "points", "weights")
+"""Tables with names on the left."""
+
 _LIKE_GIT = "写法同 .gitignore，从本文件所在的文件夹算起"
-
-
-class Origin(NamedTuple):
-    """A setting, its value in words, and where it comes from: 默认, or ``path:line``."""
-
-    key: str
-    value: str
-    place: str
-    name: str = ""  # of an entry of `severity`
 
 
 Level = Literal["error", "warning", "info"]
@@ -94,6 +80,9 @@ class ConfigFile(_Section):
     dictionaries: tuple[str, ...] = Field((), description="自己的词典文件夹，从本文件算起")
     names: tuple[str, ...] = Field((), description="不报告的名称：人名、地名、单位名等")
     terms: tuple[str, ...] = Field((), description="不报告的术语")
+    formulas: tuple[Annotated[str, Field(min_length=4)], ...] = Field(
+        (), description="本单位的固定提法：不当套话、空话报告，写错一个字的提示"
+    )
     baseline: str = Field("", description="基线文件，其中的问题不再报告；从本文件算起")
     archive: str = Field(
         "",
@@ -103,6 +92,10 @@ class ConfigFile(_Section):
         (), description="上级来文的文件夹，稿件与其中的文件比；从本文件算起"
     )
     paths: tuple[PathSection, ...] = Field((), description="只对部分稿件有效的设置")
+    profile: Profile = Field(
+        default_factory=lambda: Profile.model_validate({}),
+        description="本单位怎样评分：权重、待核、分数线、时限等",
+    )
 
     _patterns = field_validator("exclude")(lambda value: _gitignore(value))
 
@@ -116,18 +109,20 @@ def read(path: Path) -> Chain:
         seen.append(path)
         data = contents(path)
         files.append((str(path), data))
-        text = _decoded(path, data)
+        text = decoded(path, data)
         table = _ours(path, _parsed(path, text))
         if table is None:
             if len(seen) == 1:
                 return tuple(files), None
             raise ConfigError(shown_path(path), 0, "没有 [tool.shengao] 这一节")
         file = _validated(path, text, table)
-        layers.insert(0, _layer(path, file))
+        tables = _tables(path, text, file.profile)
+        files += [(str(table), data) for table, data in tables.values()]
+        layers.insert(0, _layer(path, file, tables))
         if not file.extend:
             return tuple(files), tuple(layers)
         farther = Path(_within(path.parent, file.extend))
-        at = partial(_at, path, text, (*_prefix(path), "extend"))
+        at = partial(_at, path, text, (*prefix(path), "extend"))
         if farther in seen:
             raise at("extend 绕回了自己：" + " → ".join(map(shown_path, (*seen, farther))))
         if not farther.is_file():
@@ -138,7 +133,8 @@ def read(path: Path) -> Chain:
 def schema() -> dict[str, Any]:
     """The JSON Schema of ``shengao.toml``."""
     found = ConfigFile.model_json_schema(by_alias=True, schema_generator=_Untitled)
-    del found["description"], found["$defs"]["PathSection"]["description"]
+    for one in (found, *found["$defs"].values()):
+        del one["description"]
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         **found,
@@ -146,66 +142,22 @@ def schema() -> dict[str, Any]:
     }
 
 
-def provenance(resolver: Resolver, path: Path) -> list[Origin]:
-    """Every setting of a draft, a row for each place that it comes from."""
-    said: dict[str, list[Origin]] = {}
-    for step in resolver.steps(path):
-        if "select" in step.values:
-            said.pop("ignore", None)
-        for key, value in step.values.items():
-            setting = key.replace("_", "-")
-            if key == "severity":
-                for name, severity in value.items():
-                    graded = [one for one in said.get(key, []) if one.name != name]
-                    row = Origin(setting, f"{name} = {severity}", _place(step, setting, name), name)
-                    said[key] = [*graded, row]
-            elif key != "match":
-                row = Origin(setting, _shown(value), _place(step, setting))
-                grows = key in ADDED or key == "exclude"
-                said[key] = [*said.get(key, []), row] if grows else [row]
-    if "fail_on" not in said:
-        said["fail_on"] = [one._replace(key="fail-on") for one in said.get("threshold", [])]
-    found: list[Origin] = []
-    for key, field in ConfigFile.model_fields.items():
-        if key not in ("extend", "paths"):
-            default = Origin(str(field.alias), _shown(field.default), "默认")
-            found += said.get(key) or [default]
-    return found
-
-
-def _place(step: Step, setting: str, name: str = "") -> str:
-    path = Path(step.layer.path)
-    section: Key = () if step.section is None else ("paths", step.section)
-    start = (*_prefix(path), *section, setting)
-    lines = dict(toml.keys(_decoded(path, contents(path))))
-    named = (
-        line for key, line in lines.items() if key[:-1] == start and canonical(str(key[-1])) == name
-    )
-    return f"{shown_path(path)}:{next(named, lines.get(start, 0))}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, (tuple, dict)):
-        words = [one if isinstance(one, str) else one[-1] for one in value]
-        return "、".join(words) or "（无）"
-    return str(value) or "（无）"
-
-
 def named_at(path: Path, name: str) -> tuple[int, str]:
     """The line, from 1, on which a file selects, ignores or grades by a name, and what it says."""
-    text = _decoded(path, contents(path))
+    text = decoded(path, contents(path))
     for key, start in toml.keys(text):
         line = 0
-        if key[-2:] == ("severity", name):
+        if key[-2:-1] and key[-2] in _NAMING and name in (key[-1], canonical_genre(str(key[-1]))):
             line = start
-        elif key[-1] in ("select", "ignore"):
+        elif key[-1] in ("select", "ignore", *_NAMING):
             line = toml.value_line(text, start, name)
         if line:
             return line, text.split("\n")[line - 1].strip()
     return 0, ""
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a configuration file. Raises `ConfigError` at the line that is not UTF-8."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -222,12 +174,13 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         raise _error(path, text, error.line, error.why) from error
 
 
-def _prefix(path: Path) -> tuple[str, ...]:
+def prefix(path: Path) -> tuple[str, ...]:
+    """The keys of the table that holds ours."""
     return ("tool", "shengao") if path.name == PYPROJECT else ()
 
 
 def _ours(path: Path, table: Any) -> dict[str, Any] | None:
-    for key in _prefix(path):
+    for key in prefix(path):
         table = table.get(key) if isinstance(table, dict) else None
     return table if isinstance(table, dict) else None
 
@@ -237,17 +190,17 @@ def _validated(path: Path, text: str, table: dict[str, Any]) -> ConfigFile:
         return ConfigFile.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
-    key: Key = first["loc"]
+    key: Key = tuple(part for part in first["loc"] if not str(part).startswith("["))
     named = [str(part) for part in key if isinstance(part, str)]
     name = named[-1] if named else ""
     why = toml.complaint(first["type"], name, first.get("ctx", {})) or first["msg"]
     if first["type"] == "extra_forbidden":
-        model = PathSection if key[0] == "paths" else ConfigFile
-        why += suggestion(name, [str(one.alias) for one in model.model_fields.values()])
+        known = _model(key).model_fields
+        why += suggestion(name, [one.alias or field for field, one in known.items()])
     elif key == ("severity",) and isinstance(first["input"], str):
         why = "“severity”应为一张表（[severity]），用来改变级别；报告的最低级别请写 threshold"
     wrong = first["input"] if isinstance(first["input"], str) else ""
-    raise _at(path, text, (*_prefix(path), *key), why, wrong)
+    raise _at(path, text, (*prefix(path), *key), why, wrong)
 
 
 def _at(path: Path, text: str, key: Key, why: str, value: str = "") -> ConfigError:
@@ -267,8 +220,34 @@ def _error(path: Path, text: str, line: int, why: str) -> ConfigError:
     return ConfigError(shown_path(path), line, why, shown)
 
 
-def _layer(path: Path, file: ConfigFile) -> tuple[Any, ...]:
+def _model(key: Key) -> type[BaseModel]:
+    """What describes the table that holds a key."""
+    match key[:2]:
+        case ("paths", _):
+            return PathSection
+        case ("profile", "thresholds"):
+            return Thresholds
+        case ("profile", "lengths"):
+            return Limits
+    return Profile if key[0] == "profile" else ConfigFile
+
+
+def _tables(path: Path, text: str, profile: Profile) -> dict[str, tuple[Path, bytes]]:
+    """The tables that a profile names, by the key that names them, with their bytes."""
+    found = {}
+    for key, named in profile.files(path.parent).items():
+        table = Path(os.path.normpath(named))
+        if not table.is_file():
+            why = f"{key} 所指的文件不存在：{shown_path(table)}"
+            raise _at(path, text, (*prefix(path), "profile", key), why)
+        found[key] = table, contents(table)
+    return found
+
+
+def _layer(path: Path, file: ConfigFile, tables: dict[str, tuple[Path, bytes]]) -> tuple[Any, ...]:
     values = _said(file)
+    if "profile" in values:
+        values["profile"] = plain(file.profile, tables)
     for key in ("rules", "dictionaries", "reference"):
         if key in values:
             values[key] = tuple(_within(path.parent, name) for name in values[key])

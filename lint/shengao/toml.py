@@ -77,6 +77,12 @@ _PYDANTIC = {
     "value_error": "“{name}”：{error}",
     "bool_type": "“{name}”应为 true 或 false",
     "int_type": "“{name}”应为整数",
+    "float_type": "“{name}”应为数",
+    "finite_number": "“{name}”应为数",
+    "greater_than": "“{name}”应大于 {gt}",
+    "greater_than_equal": "“{name}”不能小于 {ge:g}",
+    "less_than_equal": "“{name}”不能大于 {le:g}",
+    "string_too_short": "“{name}”中每条至少要有{min_length}个字",
     "dict_type": "“{name}”应为一张表",
     "model_type": "“{name}”应为一张表",
 }

@@ -71,3 +71,21 @@ def test_drafts_by_genre(check: Check) -> None:
 def test_options_without_a_limit(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Length.model_validate(options)
+
+
+def test_drafts_too_short_by_genre(check: Check) -> None:
+    rule = "use = 'length'\nof = 'draft'\n[check.fewest]\n'讲话' = 8\n'总结' = 7\n"
+    text = "---\ngenre: 讲话\n---\n\n# 水库开闸\n\n水位下降一米。\n"
+    (found,) = check(rule, text, is_markdown=True)
+    assert found.text == "水库开闸"
+    assert check(rule, text.replace("讲话", "总结"), is_markdown=True) == []
+    assert check(rule, text.replace("讲话", "函"), is_markdown=True) == []
+
+
+def test_own_limits_stand_in_place_of_those_of_the_rule() -> None:
+    rule = {"of": "draft", "most": 0, "genres": {"讲话": 5, "总结": 20}, "fewest": {}}
+    found = length.limited(rule, [("讲话", 9, 30), ("简报", None, 40), ("总结", 1, None)])
+    assert found == {**rule, "genres": {"讲话": 30, "总结": 20, "简报": 40}}
+    assert rule["genres"] == {"讲话": 5, "总结": 20}
+    title = {"of": "title", "most": 30, "genres": {}, "fewest": {}}
+    assert length.limited(title, [("讲话", 9, 30)]) == title

@@ -1,6 +1,6 @@
 """Sentences, paragraphs, titles and drafts that are too long, or too short."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -29,11 +29,30 @@ def run(compiled: dict[str, Any], document: Document, _: Hits) -> Iterator[Match
     if compiled["genres"]:
         most = compiled["genres"].get(document.genre or "", 0)
     least = compiled["least"]
+    if compiled["fewest"]:
+        least = compiled["fewest"].get(document.genre or "", 0)
     if not most and not least:
         return
     for one in _MEASURE[compiled["of"]](document, most):
         if (most and one.size > most) or one.size < least:
             yield Match(one.start, one.end, {"n": str(one.size), "most": str(most or least)})
+
+
+def limited(
+    compiled: dict[str, Any], lengths: Iterable[tuple[str, int | None, int | None]]
+) -> dict[str, Any]:
+    """The limits of whole drafts with a unit's own in their place: least and most by genre.
+
+    0 is no limit, None leaves the one of the rule.
+    """
+    if compiled["of"] != "draft":
+        return compiled
+    own = dict(compiled)
+    for genre, *limits in lengths:
+        for key, limit in zip(("fewest", "genres"), limits, strict=True):
+            if own[key] and limit is not None:
+                own[key] = {**own[key], genre: limit}
+    return own
 
 
 def _sentences(document: Document, most: int) -> Iterator[_Measured]:

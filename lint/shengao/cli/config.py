@@ -45,7 +45,7 @@ def run(
 
 
 def _show(path: Path, resolver: Resolver) -> None:
-    from shengao.config_model import provenance
+    from shengao.provenance import origins
 
     draft = path / "稿件.txt" if path.is_dir() else path
     settings = resolver.settings(draft)
@@ -56,5 +56,5 @@ def _show(path: Path, resolver: Resolver) -> None:
     if not settings.files:
         print("配置文件：没有，全部用默认值")
     print()
-    rows = [(one.key, one.value, one.place) for one in provenance(resolver, draft)]
+    rows = [(one.key, one.value, one.place) for one in origins(resolver, draft)]
     print("\n".join(table([("设置", "值", "来自"), *rows])))

@@ -26,6 +26,9 @@ TEMPLATE = """\
 names = []
 terms = []
 
+# 本单位的固定提法：不当套话、空话报告，写错一个字的提示。
+# formulas = ["河长制从有名到有实"]
+
 # 检查文件夹时跳过哪些，写法同 .gitignore。
 # exclude = ["归档/", "*.草稿.txt"]
 
@@ -53,22 +56,30 @@ terms = []
 # ignore = ["流水账"]
 """
 
-
 ABOUT = f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。"
 EXAMPLES = (
     ("shengao init", "建在当前文件夹"),
     ("shengao init 稿件/", "建在另一个文件夹"),
+    ("shengao init --profile", "连同评分的各项：权重、待核、分数线、时限、月历、字数"),
 )
 
 
 def run(
     folder: Annotated[str, typer.Argument(metavar="文件夹", help="建在哪里；默认当前文件夹")] = "",
+    profile: Annotated[
+        bool, typer.Option("--profile", help="连同 [profile]：本单位怎样评分")
+    ] = False,
 ) -> int:
     """Write the file, if there is none."""
     path = Path(folder) / NAME
+    text = TEMPLATE
+    if profile:
+        from shengao.cli.profile_template import template
+
+        text += template()
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(TEMPLATE)
+            file.write(text)
     except FileExistsError as error:
         raise UsageError(f"{path} 已经存在，没有改动。") from error
     except OSError as error:

@@ -36,9 +36,9 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 def day(text: str) -> date:
     """Read a day."""
-    from shengao import batch
+    from shengao.score import submission
 
-    found = batch.day(text)
+    found = submission.day(text)
     if found is None:
         raise typer.BadParameter(f"“{text}”不是日期，应写成 2026-03-05")
     return found
@@ -174,4 +174,4 @@ def book(settings: Settings) -> "Rulebook":
     """The rules under some settings."""
     from shengao import rulebook
 
-    return rulebook.load(settings.rules, settings.dictionaries, settings.names, settings.terms)
+    return rulebook.load(*settings.book)
