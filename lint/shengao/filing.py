@@ -11,6 +11,7 @@ from shengao.archive import formulas, place
 from shengao.archive.entry import Entry
 from shengao.archive.store import Store
 from shengao.batch import Draft, Options
+from shengao.config import Book
 from shengao.document import Document
 from shengao.errors import ReadError
 from shengao.rulebook import Rulebook, load
@@ -83,7 +84,7 @@ def _entries(options: Options, archived: date, left: list[tuple[str, str]]) -> I
 def _documents(
     options: Options,
 ) -> Iterator[tuple[Draft, Document | None, Rulebook | None, str]]:
-    books: dict[batch.Book, Rulebook] = {}
+    books: dict[Book, Rulebook] = {}
     for draft in batch.find(options, options.resolver()):
         settings = draft.settings
         book = settings.book
