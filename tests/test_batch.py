@@ -117,8 +117,8 @@ def test_a_row_says_what_was_found_and_where(project: Path) -> None:
     (result,) = rows("a.txt")
     assert (result.path, result.kind, result.error) == ("a.txt", "text", None)
     first, second = result.findings
-    assert first[1:] == (3, 6, 3, 8, "4月2日，鹅鹅过河，", 5, 7, "")
-    assert second[1:] == (4, 1, 4, 3, "鹅鹅上岸。", 0, 2, "")
+    assert first[1:] == (3, 6, 3, 8, "4月2日，鹅鹅过河，", 5, 7, "", 12, 18)
+    assert second[1:] == (4, 1, 4, 3, "鹅鹅上岸。", 0, 2, "", 1, 7)
     assert first.finding.span == Span(15, 17)
 
 

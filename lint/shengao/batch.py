@@ -205,7 +205,13 @@ def locate(source: Source, finding: Finding, reason: str = "") -> Located:
     return Located(
         finding, line, column, end_line, end_column, excerpt,
         mark - left, min(mark_end - left, len(excerpt)), reason,
+        _bytes(source, start - column + 1, start), _bytes(source, end - end_column + 1, end),
     )  # fmt: skip
+
+
+def _bytes(source: Source, start: int, end: int) -> int:
+    """The column, from 1, of `end` in a line that begins at `start`, in bytes of UTF-8."""
+    return len(source.text[start:end].encode("utf-8", "surrogatepass")) + 1
 
 
 class _Session:

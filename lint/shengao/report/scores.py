@@ -114,7 +114,8 @@ def summary(score: Scorecard, gains: int = 3) -> list[str]:
         if light.on is False and light.reasons
     ]
     lines += [
-        f"可提升：{gain.criterion} {points(gain.points)} {gain.what}" for gain in score.gains[:gains]
+        f"可提升：{gain.criterion} {points(gain.points)} {gain.what}"
+        for gain in score.gains[:gains]
     ]
     return lines
 
