@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_structure import Told, alike, is_concrete, told, topics
+from shengao.score.readings_structure import Told, alike, is_concrete, is_numbered, told, topics
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
@@ -38,10 +38,11 @@ _OF_CAUSE = (
 )
 _REMEDY = Expression(
     "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|建成|增建|制定|改为"
-    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将"
+    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将[于由在对把]"
 )
 _HEADS_CAUSE = Expression("原因|成因|症结|根源|难在哪|为何|为什么")
 _HEADS_REMEDY = Expression("建议|对策|措施|做法|打算|下一步|怎么办|整改")
+_TURN = Expression("建议|对策|为此|对此|针对|下一步")
 _ANNOUNCED = 24
 """A sentence of so few characters that speaks of causes announces those after it."""
 _MOST = 12  # sentences on causes that are looked at
@@ -123,17 +124,29 @@ def _roles(told_ones: list[Told]) -> tuple[list[int], list[int]]:
     announced = -1  # the block in which causes were announced
     for one in told_ones:
         remedy = _REMEDY.search(one.text) is not None
-        if _HEADS_CAUSE.search(one.heading) is not None or announced == one.block:
+        if announced == one.block and _TURN.match(one.text) is not None:
+            announced = -1
+        if announced == one.block or _HEADS_CAUSE.search(one.heading) is not None:
             causes.append(one.at)
             continue
         if any(word in one.text for word in _OF_CAUSE) and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
-            named = "原因" in one.text or "为何" in one.text or "为什么" in one.text
-            if named and len(one.text) <= _ANNOUNCED:
+            if _announces(told_ones, one):
                 announced = one.block
         if remedy or _HEADS_REMEDY.search(one.heading) is not None:
             remedies.append(one.at)
     return causes, remedies
+
+
+def _announces(told_ones: list[Told], one: Told) -> bool:
+    """Whether a short sentence only says that causes follow, which come numbered."""
+    if len(one.text) > _ANNOUNCED or _HEADS_CAUSE.search(one.text) is None:
+        return False
+    following = told_ones[one.at + 1 : one.at + 2]
+    return any(
+        after.block == one.block and is_numbered(after.text, 0, len(after.text))
+        for after in following
+    )
 
 
 _FULL, _LESS = 1.0, 0.15
