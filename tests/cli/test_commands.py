@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,6 +155,34 @@ def test_init_writes_a_file_that_works_and_never_overwrites(shengao: Run, folder
     assert (done.code, done.err) == (2, "错误：shengao.toml 已经存在，没有改动。\n")
     assert (folder / "shengao.toml").read_text("utf-8") == "# 我的\n"
     assert shengao("init", "没有").code == 2
+
+
+def test_init_writes_the_profile_too_and_what_it_says_counts(shengao: Run, folder: Path) -> None:
+    done = shengao("init", "--profile")
+    assert (done.code, done.out) == (0, "已新建 shengao.toml。\n")
+    text = (folder / "shengao.toml").read_text("utf-8")
+    assert "# [profile.weights]" in text
+    assert "profile" not in tomllib.loads(text)
+    assert shengao("init", "--profile").code == 2
+    assert (folder / "shengao.toml").read_text("utf-8") == text
+    (folder / "稿.txt").write_text("镇里演练两次\n3月5日，镇政府组织消防演练2次。\n", "utf-8")
+
+    def score() -> dict[str, Any]:
+        out = shengao("check", "稿.txt", "--format", "json").out
+        score: dict[str, Any] = json.loads(out)["drafts"][0]["score"]
+        return score
+
+    usual = score()
+    assert 0 < usual["criteria"]["用"]["weight"] < 1
+    total = usual["criteria"]["用"]["value"]
+    (folder / "shengao.toml").write_text(
+        f"[profile.thresholds]\n'优' = {total}\n'良' = 2\n'可' = 1\n"
+        "[profile.weights]\n'动态' = { '用' = 1 }\n",
+        "utf-8",
+    )
+    own = score()
+    assert (own["total"], own["band"]) == (total, "优")
+    assert own["criteria"]["实"]["weight"] == 0
 
 
 def test_config_shows_what_applies_and_from_where(shengao: Run, folder: Path) -> None:
