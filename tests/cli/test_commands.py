@@ -197,6 +197,12 @@ def test_config_shows_what_applies_and_from_where(shengao: Run, folder: Path) ->
     assert ["genre", "通讯稿", "shengao.toml:5"] in rows
     assert ["threshold", "warning", "默认"] in rows
     assert shengao("config", "--show", "通讯").out.split("\n")[1:] == done.out.split("\n")[1:]
+    (folder / "shengao.toml").write_text("[profile.points]\nevent-leg = 3\n", "utf-8")
+    done = shengao("config", "--show", "通讯/三月.md")
+    assert (done.code, done.err) == (
+        2,
+        "错误：shengao.toml:2：没有加分点“event-leg”，是不是想写 event-lag？\n    event-leg = 3\n",
+    )
     isolated = shengao("config", "--show", "通讯/三月.md", "--isolated").out
     assert "shengao.toml" not in isolated
 
