@@ -125,14 +125,17 @@ def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
     for _, sentence in running(draft):
         if any(one.start <= sentence.start < one.end for one in regions):
             continue
-        if _BY.search(document.text, sentence.start, sentence.end) is None:
+        if document.text.find("前", sentence.start, sentence.end) < 0:
             continue
         for span in _items(document.text, Span(sentence.start, sentence.end)):
             for found in _BY.finditer(document.text, *span):
                 dates = document.entities_in(found.start(), found.start() + 1, ("date",))
                 last = day(draft, dates[0]) if dates else None
-                ahead = last is not None and submitted is not None and last > submitted
-                if ahead or document.modality(found.start(), found.end()) == "planned":
+                if last is not None and submitted is not None:
+                    ahead = last > submitted
+                else:
+                    ahead = document.modality(found.start(), found.end()) == "planned"
+                if ahead:
                     yield span
                     break
 
@@ -155,8 +158,10 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
             elif opened and open_level is not None and level <= open_level:
                 opened = False
             continue
-        cue = _ADVICE.search(document.text, start, end)
-        plan = _PLAN.search(document.text, start, end)
+        cue = plan = None
+        if any(document.text.find(sign, start, end) >= 0 for sign in _SIGNS):
+            cue = _ADVICE.search(document.text, start, end)
+            plan = _PLAN.search(document.text, start, end)
         advice = advice or cue is not None
         if opened:
             found.append(Span(start, end))
