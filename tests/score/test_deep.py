@@ -11,7 +11,7 @@ from shengao.score.readings_structure import figures, points, told, topics
 TITLE = "山口镇水库渗漏问题亟待解决\n"
 PROBLEM = "7月，山口镇抽查水库12座，坝脚渗漏5座，占41.7%。"
 CAUSE = "渗漏的主要原因是白蚁蛀坝，5座水库共查出蚁巢31处。"
-REMEDY = "建议县水利局9月底前为5座水库灌浆堵漏，清除蚁巢31处。"
+REMEDY = "建议县水利局9月底前为5座水库坝脚灌浆堵漏，清除蚁巢31处。"
 
 
 def test_a_chain_of_three_links_is_whole() -> None:
