@@ -92,10 +92,10 @@ def _shows(draft: Draft, sign: dict[str, Any], sentence: Sentence, start: int, e
         return False
     if sign["regex"] and not compiled_expression(sign["regex"]).search(document.text, low, high):
         return False
-    if len(set(content(draft.said(sentence)))) < _SUBSTANCE:
-        return False
-    if not sign["entity"]:
-        return True
-    kinds = {one.kind for one in document.entities_in(low, high, sign["entity"])}
-    # A figure of nothing shows nothing.
-    return bool(kinds) and (not kinds <= FIGURES or document.sentence_at(low) in figured(draft))
+    if sign["entity"]:
+        kinds = {one.kind for one in document.entities_in(low, high, sign["entity"])}
+        if not kinds:
+            return False
+        if kinds <= FIGURES and document.sentence_at(low) not in figured(draft):
+            return False  # a figure of nothing shows nothing
+    return len(set(content(draft.said(sentence)))) >= _SUBSTANCE

@@ -1,7 +1,6 @@
 """Figures that say something of something, and the parts of a draft in which they stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from shengao.expression import Expression
@@ -83,15 +82,13 @@ def told(draft: Draft) -> tuple[Told, ...]:
 
 def _told(draft: Draft) -> tuple[Told, ...]:
     document, found = draft.document, []
-    seen: set[tuple[Decimal, Decimal, str]] = set()
+    seen: set[str] = set()
     uses: dict[str, int] = {}
     for index, sentence in running(draft):
         entities = document.entities_in(sentence.start, sentence.end)
         here = 0
         for figure, indicator in _named(document.text, sentence, entities):
-            value = figure.value
-            assert isinstance(value, Quantity), "figures have quantities"
-            amount = value.low, value.high, value.unit
+            amount = document.text[figure.start : figure.end]
             if amount in seen or uses.get(indicator, 0) == _TWICE or here == _MOST_IN_SENTENCE:
                 continue
             seen.add(amount)

@@ -158,10 +158,8 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
             elif opened and open_level is not None and level <= open_level:
                 opened = False
             continue
-        cue = plan = None
-        if any(document.text.find(sign, start, end) >= 0 for sign in _SIGNS):
-            cue = _ADVICE.search(document.text, start, end)
-            plan = _PLAN.search(document.text, start, end)
+        cue = _ADVICE.search(document.text, start, end)
+        plan = _PLAN.search(document.text, start, end)
         advice = advice or cue is not None
         if opened:
             found.append(Span(start, end))
