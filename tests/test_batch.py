@@ -83,6 +83,8 @@ def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
         )
         write(folder / "规则" / "factual" / f"{slug}.toml", body)
     configure(folder)
+    numbers = data.folder("rules") / "scoring.toml"
+    write(tmp_path / "空" / numbers.name, numbers.read_text(encoding="utf-8"))
     monkeypatch.setattr(data, "folder", lambda _: tmp_path / "空")
     monkeypatch.setenv("SHENGAO_CACHE", str(cache))
     monkeypatch.chdir(folder)

@@ -153,14 +153,14 @@ def test_repeating_a_draft_never_raises_a_score(name: str, way: int) -> None:
 
 STUFFING = {
     "figures of nothing": "数据：12、35、47、58%、69%、71万元、83个、94项。",
-    "the same figure again and again": "3184栋，3184栋，3184栋，3184栋，3184栋，3184栋，3184栋，3184栋。",
+    "the same figure again and again": "3184栋，" * 8 + "3184栋。",
     "empty headings": "一、存在问题\n\n二、原因分析\n\n三、对策建议",
     "headings with empty sentences": (
         "一、存在问题\n问题存在。\n二、原因分析\n原因很多。\n三、对策建议\n建议重视。"
     ),
     "therefore": "因此很好。因此不错。因此要抓好。由此可见，原因在于此。因此，因此，因此。",
     "dates of nothing": "4月1日。4月2日。4月3日。4月9日9时30分。2026年4月9日。",
-    "numbers of documents": "《通知》（石政发〔2026〕1号）、（石政发〔2026〕2号）、（国发〔2026〕3号）。",
+    "numbers of documents": "《通知》（石政发〔2026〕1号）、（国发〔2026〕3号）。",
     "first in the province": "这一做法属全省首创、全国率先、国内首个，具有创新性。",
     "names of leaders": "深入贯彻领导批示精神，认真落实批示要求，领导作出批示。",
     "hot topics": "人大建议、政协提案、民生实事、12345热线、信访、群众关切。",

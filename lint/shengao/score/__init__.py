@@ -130,12 +130,14 @@ def _chances(
     measured: Sequence[tuple[Signal, Measure]], evidence: Sequence[Evidence], book: Book
 ) -> list[gains.Chance]:
     """What signals advise, and what mending all findings of a fault would give back."""
+    spans = {one.source: one.spans for one in evidence}
     advised = [
         gains.Chance(
             signal.criterion,
             signal.half or ("准" if signal.criterion == "实" else signal.criterion),
             book.points[signal.slug] * (1 - seen.share),
-            seen.advice,
+            seen.advice.rstrip("。"),
+            spans[signal.slug],
         )
         for signal, seen in measured
         if seen.advice
@@ -146,6 +148,8 @@ def _chances(
             totals.part_of(one),
             -one.points,
             f"改掉{len(one.spans)}处{FAULTS[one.source]}",
+            one.spans,
+            mends=True,
         )
         for one in evidence
         if one.source in FAULTS
