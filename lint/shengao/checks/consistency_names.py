@@ -143,10 +143,9 @@ def _in_prose(document: Document, at: int) -> bool:
 
 def _is_word(document: Document, start: int, end: int) -> bool:
     """Whether the segmenter takes a run for a person's name, or for characters of no word."""
-    sentence = document.sentence_at(start)
-    if sentence is None:
+    if document.sentence_at(start) is None:
         return False
-    inside = [t for t in document.tokens(sentence) if t.start < end and t.end > start]
+    inside = document.tokens_in(start, end)
     if len(inside) == 1:
         return inside[0].pos.startswith("nr") and inside[0].end == end
     return all(len(t.text) == 1 for t in inside)

@@ -94,11 +94,10 @@ def _name(document: Document, end: int) -> _Name | None:
 
 def _is_act(document: Document, start: int) -> bool:
     """Whether a verb stands where the name would begin: 推进村镇建设."""
-    sentence = document.sentence_at(start)
-    if sentence is None:
-        return False
-    opening = next((t for t in document.tokens(sentence) if t.start == start), None)
-    return opening is not None and len(opening.text) > 1 and opening.pos.startswith("v")
+    return any(
+        token.start == start and len(token.text) > 1 and token.pos.startswith("v")
+        for token in document.tokens_in(start, start + 1)
+    )
 
 
 def _one_off(first: _Name, second: _Name, contrast: frozenset[str]) -> bool:
