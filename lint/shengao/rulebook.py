@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from importlib import import_module
-from itertools import islice
+from itertools import compress, count, islice
 from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -114,31 +114,36 @@ class Rulebook:
     def search(self, text: str) -> dict[int, Hits]:
         """Where the literals of all rules stand, by the rule's place in `ordered`.
 
-        One pass over the text: every pair of characters is looked up, and the literals that it
-        stands for are tried.
+        One pass over the text, outside of Python's own loops: every pair of characters is looked
+        up; where one is known, the literals that it stands for are tried.
         """
-        found = Found()
-        starts, pairs, known, singles = found.starts, self._pairs, self._literals, self._singles
-        rules: dict[str, tuple[int, ...]] = {}
-        for at, pair in enumerate(map(add, text, islice(text, 1, None))):
-            if pair in pairs:
-                for word, offset, named in known.get(pair) or self._unpacked(pair):
-                    if text.startswith(word, at - offset) and at >= offset:
-                        if word in starts:
-                            starts[word].append(at - offset)
-                        else:
-                            starts[word], rules[word] = [at - offset], named
-        for single in singles.keys() & set(text):
-            rules[single] = singles[single]
-            places = starts[single] = []
-            at = text.find(single)
-            while at >= 0:
-                places.append(at)
-                at = text.find(single, at + 1)
+        found = Found(text)
+        starts, rules, known = found.starts, found.rules, self._literals
+        pairs = list(map(add, text, islice(text, 1, None)))
+        places: dict[str, list[int]] = {}
+        for at in compress(count(), map(self._pairs.__contains__, pairs)):
+            if pairs[at] in places:
+                places[pairs[at]].append(at)
+            else:
+                places[pairs[at]] = [at]
+        for pair, stands in places.items():
+            for word, offset, named in known.get(pair) or self._unpacked(pair):
+                if word == pair:
+                    starts[word], rules[word] = stands, named
+                    continue
+                # Where the offset is too great, what is left of the text's end is too short.
+                here = [at - offset for at in stands if text.startswith(word, at - offset)]
+                if here:
+                    starts[word], rules[word] = here, named
+        for single in filter(self._singles.__contains__, dict.fromkeys(text)):
+            rules[single] = self._singles[single]
         literals: dict[int, list[str]] = {}
-        for word in sorted(rules):
-            for rule in rules[word]:
-                literals.setdefault(rule, []).append(word)
+        for word, named in rules.items():
+            for rule in named:
+                if rule in literals:
+                    literals[rule].append(word)
+                else:
+                    literals[rule] = [word]
         for rule in self._always:
             literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}

@@ -8,11 +8,30 @@ from shengao.document import Document
 Place = tuple[int, int]
 
 
-class Found:
-    """Where each literal stands in one text: starts, ascending."""
+class Starts(dict[str, list[int]]):
+    """Where literals start in one text, ascending; of those not put in, sought on first need."""
 
-    def __init__(self) -> None:
-        self.starts: dict[str, list[int]] = {}
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, literal: str) -> list[int]:
+        found = self[literal] = []
+        at = self._text.find(literal)
+        while at >= 0:
+            found.append(at)
+            at = self._text.find(literal, at + 1)
+        return found
+
+
+class Found:
+    """Where each literal stands in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.rules: dict[str, tuple[int, ...]] = {}
+        """The literals that stand in it, each with the rules that it is one of."""
+        self.starts = Starts(text)
         self._located: dict[str, list[tuple[int, int]]] = {}
         self._sentences: dict[str, list[int]] = {}
 
@@ -44,6 +63,8 @@ class Hits(Sequence[Place]):
     A check that goes by `literals` need not have them listed.
     """
 
+    __slots__ = ("_found", "_places", "literals")
+
     def __init__(self, found: Found, literals: list[str]) -> None:
         self.literals = literals
         self._found = found
@@ -51,7 +72,7 @@ class Hits(Sequence[Place]):
 
     def stands(self, literal: str) -> bool:
         """Whether one of the literals of any rule stands in the text."""
-        return literal in self._found.starts
+        return literal in self._found.rules
 
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""
