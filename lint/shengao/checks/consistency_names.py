@@ -117,24 +117,36 @@ def _others(
     """Strings that differ from a name by one character and stand where names do."""
     text = document.text
     for changed in range(1, len(name)):
-        pattern = re.escape(name[:changed]) + r"([\u4e00-\u9fff])" + re.escape(name[changed + 1 :])
-        for found in compiled_expression(pattern).finditer(text):
-            other, at = found[0], found.start()
-            if other == name or found[1] in _NOT_NAME or not _in_prose(document, at):
+        for at in _places(text, name[:changed], name[changed + 1 :]):
+            end = at + len(name)
+            other, put = text[at:end], text[at + changed]
+            if other == name or put in _NOT_NAME or not _in_prose(document, at):
                 continue
-            alike = _alike(found[1], name[changed], sounds)
-            spoken = verbs.match(text, found.end()) is not None
+            alike = _alike(put, name[changed], sounds)
+            spoken = verbs.match(text, end) is not None
             opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
             if len(name) == _FOREIGN:
                 stands = alike and opens
             elif len(name) == 2:
-                stands = alike and opens and (spoken or _is_word(document, at, found.end()))
+                stands = alike and opens and (spoken or _is_word(document, at, end))
             elif alike:
                 stands = document.is_boundary(at) or opens
             else:
                 stands = titled and opens and spoken
             if stands:
                 yield other
+
+
+def _places(text: str, before: str, after: str) -> Iterator[int]:
+    """Where two strings stand with one Han character between them."""
+    at = text.find(before)
+    while at >= 0:
+        changed = at + len(before)
+        if _HAN.match(text, changed) and text.startswith(after, changed + 1):
+            yield at
+            at = text.find(before, changed + 1 + len(after))
+        else:
+            at = text.find(before, at + 1)
 
 
 def _in_prose(document: Document, at: int) -> bool:
