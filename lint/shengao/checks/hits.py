@@ -1,6 +1,6 @@
 """Where the literals of rules stand in a draft: found once for all rules, shared by them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import overload
 
 from shengao.document import Document
@@ -39,11 +39,12 @@ class Found:
         """Where a literal stands in prose: each start, and the index of its sentence."""
         found = self._located.get(literal)
         if found is None:
-            found = self._located[literal] = []
-            for start in self.starts[literal]:
-                sentence = document.sentence_at(start)
-                if sentence is not None:
-                    found.append((start, sentence))
+            starts = self.starts[literal]
+            found = self._located[literal] = [
+                (start, sentence)
+                for start, sentence in zip(starts, map(document.sentence_at, starts), strict=True)
+                if sentence is not None
+            ]
         return found
 
     def sentences(self, literal: str, document: Document) -> list[int]:
@@ -70,9 +71,10 @@ class Hits(Sequence[Place]):
         self._found = found
         self._places: list[Place] | None = None
 
-    def stands(self, literal: str) -> bool:
-        """Whether one of the literals of any rule stands in the text."""
-        return literal in self._found.rules
+    @property
+    def standing(self) -> Collection[str]:
+        """The literals of any rule that stand in the text."""
+        return self._found.rules
 
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""
