@@ -4,11 +4,9 @@ Nothing is segmented until somebody asks: the words between two marks are cut wh
 needs one of them, and then kept.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import repeat
 from typing import Protocol
 
 from shengao import entity, layout
@@ -132,13 +130,13 @@ class Document:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def _sentence_of(self) -> "array[int]":
-        """For each character and the place after the last, its sentence, -1 outside prose."""
-        found = array("i")
-        for index, sentence in enumerate(self.sentences):
-            found.extend(repeat(-1, sentence.start - len(found)))
-            found.extend(repeat(index, sentence.end - sentence.start))
-        found.extend(repeat(-1, len(self.text) + 1 - len(found)))
+    def _sentence_of(self) -> list[int | None]:
+        """For each character, and the place after the last, the index of its sentence."""
+        found: list[int | None] = []
+        for index, (start, end, _) in enumerate(self.sentences):
+            found += [None] * (start - len(found))
+            found += [index] * (end - start)
+        found += [None] * (len(self.text) + 1 - len(found))
         return found
 
     @cached_property
@@ -175,8 +173,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> int | None:
         """The index of the sentence that holds a character; None outside prose."""
-        index = self._sentence_of[offset]
-        return None if index < 0 else index
+        return self._sentence_of[offset]
 
     def sentences_of(self, block: int) -> range:
         """The indexes of a block's sentences."""

@@ -31,6 +31,9 @@ _BETWEEN, _WITHIN = "\x1e", "\x1f"
 _KEPT = 8
 """So many compiled rulebooks stay in the cache, those last made."""
 
+Entry = tuple[str, int, tuple[int, ...]]
+"""A literal, where its pair stands in it, and the places of its rules in `Rulebook.ordered`."""
+
 Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
 
@@ -83,8 +86,7 @@ class Rulebook:
             row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
         }
         self.protected: tuple[str, ...] = tuple(dict.fromkeys((*names, *terms)))
-        self._pairs: dict[str, str] = compiled["pairs"]
-        self._literals: dict[str, list[tuple[str, int, tuple[int, ...]]]] = {}
+        self._pairs: dict[str, str | list[Entry]] = compiled["pairs"]
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
         self._always: tuple[int, ...] = compiled["always"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
@@ -118,16 +120,20 @@ class Rulebook:
         up; where one is known, the literals that it stands for are tried.
         """
         found = Found(text)
-        starts, rules, known = found.starts, found.rules, self._literals
+        starts, rules, known = found.starts, found.rules, self._pairs
         pairs = list(map(add, text, islice(text, 1, None)))
         places: dict[str, list[int]] = {}
-        for at in compress(count(), map(self._pairs.__contains__, pairs)):
-            if pairs[at] in places:
-                places[pairs[at]].append(at)
+        for at in compress(count(), map(known.__contains__, pairs)):
+            pair = pairs[at]
+            if pair in places:
+                places[pair].append(at)
             else:
-                places[pairs[at]] = [at]
+                places[pair] = [at]
         for pair, stands in places.items():
-            for word, offset, named in known.get(pair) or self._unpacked(pair):
+            entries = known[pair]
+            for word, offset, named in (
+                entries if entries.__class__ is list else self._unpacked(pair)
+            ):
                 if word == pair:
                     starts[word], rules[word] = stands, named
                     continue
@@ -148,12 +154,13 @@ class Rulebook:
             literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}
 
-    def _unpacked(self, pair: str) -> list[tuple[str, int, tuple[int, ...]]]:
+    def _unpacked(self, pair: str) -> list[Entry]:
         """The literals that a pair stands for: where it stands in each, and their rules."""
-        found = self._literals[pair] = []
-        for entry in self._pairs[pair].split(_BETWEEN):
+        found: list[Entry] = []
+        for entry in str(self._pairs[pair]).split(_BETWEEN):
             literal, offset, *rules = entry.split(_WITHIN)
             found.append((literal, int(offset), tuple(map(int, rules))))
+        self._pairs[pair] = found
         return found
 
     def runner(self, row: RuleRow) -> Runner:
