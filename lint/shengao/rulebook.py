@@ -22,7 +22,7 @@ from shengao.document import Document, Tagger
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA, Criterion, Match, Severity
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the shape of the compiled data changes."""
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
@@ -47,26 +48,21 @@ def _alike(one: str, other: str, sounds: dict[str, frozenset[int]]) -> bool:
     return bool(sounds.get(one, frozenset()) & sounds.get(other, frozenset()))
 
 
-def persons(
-    compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Names known by a post before them or a verb of speech after, met with one other character."""
     text = document.text
     sounds = _sounds(compiled["sounds"])
     family = frozenset(compiled["family"])
-    posts = compiled_expression(compiled["before"])
-    verbs = compiled_expression(
-        "(?:在[^，。；]{0,8}|就[^，。；]{0,8})?(?:" + compiled["after"] + ")"
-    )
+    verbs = compiled_expression(compiled["spoken"])
     known: dict[str, bool] = {}
-    for found in posts.finditer(text):
-        name = _name(text, found.end(), family, verbs)
+    for _, end in _leftmost(hits, compiled["before"]):
+        name = _name(text, end, family, verbs)
         if name:
             known.setdefault(name, True)
-    for found in compiled_expression(compiled["after"]).finditer(text):
+    for start, _ in _leftmost(hits, compiled["after"]):
         for size in (4, 3, 2):
-            at = found.start() - size
-            name = text[max(at, 0) : found.start()]
+            at = start - size
+            name = text[max(at, 0) : start]
             if at < 0 or not _given(name[1:]) or not _HAN.match(name):
                 continue
             if size < _FOREIGN and name[0] not in family:
@@ -82,6 +78,18 @@ def persons(
             if start not in reported:
                 reported.add(start)
                 yield _match(start, wrong, (text.index(right), right))
+
+
+def _leftmost(hits: Hits, words: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand: of those that overlap the first, of those the longest."""
+    last = 0
+    places = (
+        (at, -len(word)) for word in hits.literals if word in words for at in hits.starts(word)
+    )
+    for start, size in sorted(places):
+        if start >= last:
+            last = start - size
+            yield start, last
 
 
 def _rarer(text: str, one: str, other: str) -> tuple[str, str]:

@@ -7,9 +7,7 @@ name is then reckoned up by `shengao.checks.relation_arithmetic` or, of days and
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -68,7 +66,7 @@ class _Drawn(NamedTuple):
     """What all rules of this kind share of a draft: by sentence, how many values touch it; and
     the skeletons of sentences, alone or with the one before."""
 
-    values: Counter[int | None]
+    values: list[int]
     skeletons: dict[tuple[int, bool], _Skeleton | None]
 
 
@@ -132,9 +130,12 @@ def _match(verdict: Verdict) -> Match:
 def _drawn(document: Document) -> _Drawn:
     found = _DRAWN.get(document)
     if found is None:
-        ends = ((one.start, one.end - 1) for one in document.entities if one.kind in _SIGNS)
-        touched = (set(map(document.sentence_at, places)) for places in ends)
-        values = Counter(chain.from_iterable(touched))
+        values = [0] * (len(document.sentences) + 1)  # the last, before the first, has none
+        for one in document.entities:
+            if one.kind in _SIGNS:
+                for sentence in {document.sentence_at(at) for at in (one.start, one.end - 1)}:
+                    if sentence is not None:
+                        values[sentence] += 1
         found = _DRAWN[document] = _Drawn(values, {})
     return found
 
