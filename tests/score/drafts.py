@@ -63,7 +63,7 @@ SPEECH = """在全镇春耕生产会上的讲话
 
 GOOD = {"工作动态": NEWS, "问题": PROBLEM, "经验": EXPERIENCE, "讲话": SPEECH}
 
-KNOWN = Beside(Submission(date(2026, 4, 9), "指定的报送日期"), likeness=Likeness())
+KNOWN = Beside(Submission(date(2026, 4, 9), "指定的报送日期"), likeness=Likeness(earlier=9))
 
 
 def draft(text: str, genre: str | None = None) -> Document:
