@@ -83,7 +83,8 @@ def _steps(
 
 def _is_diary(compiled: dict[str, Any], document: Document, block: int) -> bool:
     """Whether so many clauses of a block open with a day that dates mark its sequence."""
-    place, least = document.blocks[block], compiled["markers"]
+    place = document.blocks[block]
+    least: int = compiled["markers"]
     if len(document.entities_in(place.start, place.end, ("date",))) < least:
         return False
     clauses = (c for one in document.sentences_of(block) for c in _unquoted(document, one))
