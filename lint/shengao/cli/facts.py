@@ -1,5 +1,6 @@
 """``shengao facts``: the figures, dates and names of a draft on one sheet, to be checked."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -101,13 +102,9 @@ def _write(style: str, target: Path | None, result: DraftResult) -> None:
         else:
             output.write(target, fact_sheet.as_json(result).encode(errors="backslashreplace"))
         return
-    from shengao.cli.facts_table import show
-
     if target is None:
-        show(sys.stdout, result)
+        fact_sheet.show(sys.stdout, result)
     else:
-        import io
-
         stream = io.StringIO()
-        show(stream, result)
+        fact_sheet.show(stream, result)
         output.write(target, stream.getvalue().encode(errors="replace"))

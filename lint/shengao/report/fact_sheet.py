@@ -2,14 +2,17 @@
 
 import io
 import json
-from typing import Any
+from itertools import groupby
+from typing import Any, TextIO
 
 from shengao.contents import FACT_KINDS, Fact
 from shengao.finding import DraftResult
 from shengao.report.common import place
+from shengao.report.page import Page
 
 COLUMNS = ("核", "类别", "内容", "指标、职务、文件", "时间", "换算", "位置", "问题", "所在句")
 """The head of the sheet; the first column is left to be ticked."""
+_TEXT = 24  # cells of the longest words that others are aligned with
 _WIDTHS = (5, 7, 22, 24, 14, 22, 9, 42, 64)  # in characters of a spreadsheet
 
 
@@ -48,6 +51,37 @@ def closing(facts: list[Fact]) -> str:
         if number:
             said.append(f"{'其中 ' if len(said) == 1 else ''}{number} 项{what}")
     return "，".join(said) + "。"
+
+
+def show(
+    stream: TextIO, result: DraftResult, colour: bool | None = None, width: int | None = None
+) -> None:
+    """Write the sheet for a person at a terminal; `colour` and `width` are those of `Page`."""
+    page = Page(stream, colour, width)
+    cells = page.screen.cells
+    facts = rows(result)
+    page.paragraph(result.title or result.path, "bold")
+    for kind, group in groupby(facts, key=lambda fact: fact.kind):
+        listed = list(group)
+        page.gap()
+        page.line((f"{kind}  {len(listed)} 项", "bold"))
+        places = [place(result.kind, fact.line) for fact in listed]
+        words = [page.screen.clean(text(fact)) for fact in listed]
+        first = max(map(cells, places))
+        second = min(max(map(cells, words)), _TEXT)
+        for fact, where, said in zip(listed, places, words, strict=True):
+            style = "red" if fact.conflict else "yellow" if fact.unverifiable else ""
+            lead = f"  □ {where}{' ' * (first - cells(where))}  "
+            more = "  ".join(filter(None, (fact.about, fact.when, fact.value)))
+            line = f"{said}{' ' * (second - cells(said))}  {more}".rstrip()
+            for part in page.screen.wrap(page.screen.clean(line), page.width - cells(lead)):
+                page.line((lead, ""), (part, style))
+                lead = " " * cells(lead)
+            if trouble(fact):
+                page.paragraph(trouble(fact), "dim", " " * (first + 6))
+    page.gap()
+    page.paragraph(closing(facts), "bold")
+    page.flush()
 
 
 def as_json(result: DraftResult) -> str:
