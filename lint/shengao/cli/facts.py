@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from shengao import batch, output
+from shengao.cli.files import spare
 from shengao.cli.options import (
     ConfigFile,
     Genre,
@@ -71,6 +72,8 @@ def run(
         isolated=isolated,
         contents=True,
     )
+    if target is not None and path != batch.STANDARD_INPUT:
+        spare(target, [path])
     (result,) = batch.run(todo)
     if result.error is not None:
         raise ReadError(result.path, result.error)

@@ -18,6 +18,8 @@ from shengao.text import Span
 _CONFLICTS = frozenset(("figure-error", "inconsistent"))
 _MISSING: dict[str, FactKind] = {"missing-figure": "数字", "vague-time": "日期"}
 """Faults of what should be a fact and is none, and the kind of fact that is missing."""
+_BLANKS = frozenset(("placeholder-left",))
+"""Rules that find a place left open, to which a fact is still to be put."""
 _NO_POST = "没有写明单位、职务。"
 
 
@@ -54,10 +56,12 @@ def of(document: Document, run: Run, dictionaries: Iterable[Path] = ()) -> tuple
     findings = [(one, "") for one in run.findings]
     findings += [(one.finding, f"（已放行：{one.reason}）") for one in run.suppressed]
     for finding, allowed in findings:
-        if finding.fault in _CONFLICTS:
+        if finding.rule in _BLANKS:
+            _missing(document, facts, finding, "数字", allowed)
+        elif finding.fault in _CONFLICTS:
             _conflict(document, facts, finding, allowed)
         elif finding.fault in _MISSING:
-            _missing(document, facts, finding, allowed)
+            _missing(document, facts, finding, _MISSING[finding.fault], allowed)
     return tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end)))
 
 
@@ -100,20 +104,23 @@ def _sentence(document: Document, at: int) -> str:
 
 def _conflict(document: Document, facts: list[Fact], finding: Finding, allowed: str) -> None:
     message = finding.message + allowed
-    if not _mark(facts, finding.span, message):
+    if not _mark(facts, finding.span, message) and (
+        finding.related or finding.fault == "figure-error"
+    ):
         kind: FactKind = "数字" if any(map(str.isdigit, finding.text)) else "名称"
         facts.append(_missed(document, kind, finding)._replace(conflict=message))
     for related in finding.related:
-        _mark(facts, related.span, f"与“{finding.text}”处：{message}")
+        _mark(facts, related.span, f"见“{finding.text}”：{message}")
 
 
-def _missing(document: Document, facts: list[Fact], finding: Finding, allowed: str) -> None:
+def _missing(
+    document: Document, facts: list[Fact], finding: Finding, kind: FactKind, allowed: str
+) -> None:
     message = finding.message + allowed
     for index, fact in enumerate(facts):
-        if fact.kind == _MISSING[finding.fault] and fact.span.overlaps(finding.span):
+        if fact.kind == kind and fact.span.overlaps(finding.span):
             facts[index] = fact._replace(unverifiable=_joined(fact.unverifiable, message))
             return
-    kind = _MISSING[finding.fault]
     facts.append(_missed(document, kind, finding)._replace(unverifiable=message))
 
 

@@ -127,9 +127,7 @@ def as_xlsx(result: DraftResult) -> bytes:
             page.write_string(number, column, words or "", centred if column < 2 else marked)
         page.write_string(number, 0, "□", centred)
     if facts:
-        page.data_validation(
-            1, 0, len(facts), 0, {"validate": "list", "source": ["□", "√", "×"]}
-        )
+        page.data_validation(1, 0, len(facts), 0, {"validate": "list", "source": ["□", "√", "×"]})
         page.autofilter(0, 0, len(facts), len(COLUMNS) - 1)
     page.freeze_panes(1, 0)
     page.set_landscape()
