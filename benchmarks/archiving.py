@@ -1,11 +1,16 @@
 """An archive of many drafts: how fast drafts go in, how long a draft takes to be compared.
 
+<<<<<<<< HEAD:benchmarks/archiving.py
     python benchmarks/archiving.py [--drafts 100000] [--queries 200] [--length 1000]
+========
+    python benchmarks/originality.py [--drafts 100000] [--queries 200] [--length 1000]
+>>>>>>>> archive:benchmarks/originality.py
 
 The drafts are words of jieba's dictionary, drawn by the root of their frequency, with figures
 between them. They come ready for the store, names and figures masked; that costs a draft as much
 as any check of it, and is measured apart, on the examples. Each query is an archived draft of
 which every tenth word is another one and all figures are, or a draft that is in no archive.
+Budgets hold CPU time, which a busy machine changes little.
 """
 
 import argparse
@@ -109,15 +114,11 @@ def _measure(folder: Path, arguments: argparse.Namespace) -> bool:
             worked += time.process_time() - busy
             batch = []
     size = path.stat().st_size / 2**20
-    budgets.at_least(
-        f"{added} drafts put in, a second",
-        added / spent,
-        500,
-        f"{added / spent:.0f} ({size:.0f} MB)",
-    )
-    budgets.line(
-        "peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    rate, clock = added / worked, added / spent
+    figures = f"{rate:.0f} of CPU time, {clock:.0f} by the clock"
+    budgets.at_least(f"{added} drafts put in, a second", rate, 500, figures)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    budgets.line("file, peak memory", f"{size:.0f} MB, {peak:.0f} MB")
     chance = random.Random(0)
     numbers = [chance.randrange(arguments.drafts) for _ in range(arguments.queries)]
     queries = [(f"/稿件/{n}.txt", _edited(words, n, arguments.length)) for n in numbers]
@@ -126,19 +127,21 @@ def _measure(folder: Path, arguments: argparse.Namespace) -> bool:
         for _ in numbers
     ]
     for name, asked in (("an edited draft", queries), ("a new draft", fresh)):
-        times, found = [], 0
+        times, clock_times, found = [], [], 0
         for place, entry in asked:
             document = Document.of(text_reader.parse(entry.text.text), rulebook.load().words)
             entry = Entry(entry.text, entry.title, entry.path)
-            begin = time.perf_counter()
+            begin, busy = time.perf_counter(), time.process_time()
             likeness = originality.originality(document, entry, store, Reference(()))
-            times.append(time.perf_counter() - begin)
+            times.append(time.process_time() - busy)
+            clock_times.append(time.perf_counter() - begin)
             found += Path(place).name in likeness.where if place else likeness.nearest < 0.2
         times.sort()
         late = times[int(len(times) * (1 - _SLOWEST))] * 1000
         budgets.at_most(
             f"{name} compared, ms", late, 50,
-            f"median {statistics.median(times) * 1000:.1f}, 95 % {late:.1f}",
+            f"median {statistics.median(times) * 1000:.1f}, 95 % {late:.1f}; "
+            f"by the clock {statistics.median(clock_times) * 1000:.1f}",
         )  # fmt: skip
         share = found / len(asked)
         budgets.at_least(f"{name}: rightly judged", share, 0.99, f"{share:.3f}")

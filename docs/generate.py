@@ -1,8 +1,8 @@
 """Write what documents say of themselves: the pages of the rules, the outputs of commands.
 
 ``python docs/generate.py`` makes docs/rules/ from the rule files, one page a rule and an index,
-docs/signals.md from the signals, and runs the commands that other pages show.
-`tests/test_docs.py` checks that all is current.
+docs/signals.md from the signals, the tables of docs/scoring.md from the table of scores, and
+runs the commands that other pages show. `tests/test_docs.py` checks that all is current.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import scoring_tables
 import sessions
 import signals_page
 
@@ -60,7 +61,8 @@ def signals() -> str:
 
 
 def write() -> None:
-    """Make docs/rules/ and docs/signals.md current."""
+    """Make docs/rules/, docs/signals.md and the tables of docs/scoring.md current."""
+    scoring_tables.PAGE.write_text(scoring_tables.filled(), encoding="utf-8")
     signals_page.PAGE.write_text(signals(), encoding="utf-8")
     FOLDER.mkdir(exist_ok=True)
     wanted = pages()

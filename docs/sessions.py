@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(
     ROOT / name
     for name in (
-        "README.md", "docs/tutorial.md", "docs/configuration.md",
+        "README.md", "docs/tutorial.md", "docs/configuration.md", "docs/profile.md",
     )
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
 import generate  # noqa: E402 - tools of the documents, not installed
+import scoring_tables  # noqa: E402
 import sessions  # noqa: E402
 import signals_page  # noqa: E402
 
@@ -34,6 +35,7 @@ def test_pages_of_rules_are_current() -> None:
 
 
 def test_page_of_signals_is_current() -> None:
+    assert scoring_tables.filled() == scoring_tables.PAGE.read_text("utf-8")
     assert generate.signals() == signals_page.PAGE.read_text("utf-8")
 
 

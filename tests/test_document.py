@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shengao import rulebook
 from shengao.document import Document, Tagger
 from shengao.structure import Block, BlockKind, Period
 from shengao.text import Source, Span, View
@@ -88,6 +89,45 @@ def test_boundaries_of_words() -> None:
     assert draft.is_boundary(0)
     assert draft.is_boundary(5)
     assert not draft.is_boundary(3)
+
+
+def test_cuts_what_stands_between_the_marks_around_a_place() -> None:
+    words = Singles()
+    draft = document("检查泵站，整改隐患、消除险情。", words)
+    assert draft.is_boundary(6)
+    assert draft.on_boundaries(5, 7)
+    assert words.asked == ["整改隐患、"]
+    assert [token.text for token in draft.tokens_in(8, 11)] == ["患", "、", "消"]
+    assert words.asked == ["整改隐患、", "消除险情。"]
+    assert draft.tokens_in(0, 1)[0].text == "检"
+    assert words.asked == ["整改隐患、", "消除险情。", "检查泵站，"]
+
+
+def test_an_entity_over_a_mark_is_one_token() -> None:
+    draft = document("读《云，山、海》的人。")
+    assert [token.text for token in draft.tokens_in(2, 7)] == ["《云，山、海》"]
+    assert not draft.is_boundary(4)
+    assert draft.on_boundaries(1, 8)
+
+
+def test_no_tokens_stand_outside_prose() -> None:
+    assert document(">联系人：王五\n检查泵站。").tokens_in(0, 3) == []
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("，、；：。！？ 　“”《》A8研究生命起源的和尚未来中国人民"), max_size=40
+    )
+)
+def test_the_words_between_marks_are_those_of_the_whole(characters: list[str]) -> None:
+    text = "".join(characters)
+    segmenter = rulebook.load().words
+    draft = document(text, segmenter)
+    for index, (start, end, _) in enumerate(draft.sentences):
+        if not draft.entities_in(start, end):
+            shown = [(token.text, token.pos) for token in draft.tokens(index)]
+            assert shown == segmenter.tag(draft.text[start:end])
 
 
 def test_a_span_over_two_sentences_is_on_no_boundaries() -> None:

@@ -199,7 +199,9 @@ def test_installed_starts_at_once_and_says_nothing_that_is_not_ours(
     assert done.returncode == 0, done.stderr
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
     assert "shengao.engine" in imported
-    assert imported.isdisjoint(("pydantic", "rich", "jieba", "markdown_it", "logging"))
+    assert imported.isdisjoint(
+        ("pydantic", "rich", "jieba", "markdown_it", "logging", "sqlalchemy")
+    )
     said = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
     assert said == []
 
@@ -222,7 +224,11 @@ def _imported() -> set[str]:
 
 
 def test_dependencies_are_those_that_are_imported() -> None:
-    modules = {"markdown-it-py": "markdown_it"}
+    modules = {
+        "chinesecalendar": "chinese_calendar",
+        "markdown-it-py": "markdown_it",
+        "python-docx": "docx",
+    }
     declared = {re.split(r"[<>=~! ]", line)[0] for line in PROJECT["dependencies"]}
     assert {modules.get(name, name) for name in declared} == _imported()
 

@@ -314,7 +314,7 @@ gates = { "错别字" = false }
         if one.key.startswith("profile")
     ]
     assert found == [
-        ("profile.lengths", "简报 = –800字", f"{far}:6"),
+        ("profile.lengths", "简报 = 最多800字", f"{far}:6"),
         ("profile.weights", "经验 = 实60 用40.5", f"{near}:6"),
         ("profile.gates", "typo = false", f"{near}:4"),
         ("profile.deadlines", "1项", f"{near}:3"),

@@ -124,9 +124,14 @@ class Without(model.Model):
             self._own.setdefault(word[0], []).append(word)
         whole = self.words
         self.words = Memo(lambda first: self._less(dict(whole[first]), first))
+        self.held = Memo(self._held)
         for pair, times in text.pairs.items():
             if counts.pairs[pair] == times and counts.held[pair] < OFTEN:
                 self.known[pair[0]] = self.known[pair[0]].replace(pair[1], "")
+
+    def _held(self, first: str) -> str:
+        row = self.words[first].items()
+        return "".join(one for one, count in row if len(one) == 1 and count >= model.HELD_FAST)
 
     def _less(self, row: dict[str, int], first: str) -> dict[str, int]:
         for word in self._own.get(first, ()):
@@ -172,8 +177,8 @@ def spoil(
                 at += 2
                 continue
             (kinds,) = chance.choices(KINDS, SHARES)
-            alike = whole.alike[run[at]]
-            some = sorted(one for one, kind in alike.items() if kind in kinds)
+            alike = set(whole.taken[run[at]])
+            some = sorted(one for one in alike if whole.likeness(run[at], one) in kinds)
             weights = [counts.characters[one] ** 0.5 for one in some]
             if sum(weights):
                 (written[at],) = chance.choices(some, weights)

@@ -207,7 +207,13 @@ def locate(source: Source, finding: Finding, reason: str = "") -> Located:
     return Located(
         finding, line, column, end_line, end_column, excerpt,
         mark - left, min(mark_end - left, len(excerpt)), reason,
+        _bytes(source, start - column + 1, start), _bytes(source, end - end_column + 1, end),
     )  # fmt: skip
+
+
+def _bytes(source: Source, start: int, end: int) -> int:
+    """The column, from 1, of `end` in a line that begins at `start`, in bytes of UTF-8."""
+    return len(source.text[start:end].encode("utf-8", "surrogatepass")) + 1
 
 
 class _Session:
@@ -288,7 +294,7 @@ def _archives(distinct: Iterable[Settings], named: bool) -> dict[str, str]:
         if where is None or settings.archive is None or settings.archive in found:
             continue
         if place.exists(where):
-            originality.opened(where)
+            originality.opened(where).close()  # workers may be copies of this process
             found[settings.archive] = where
         elif named:
             raise UsageError(f"没有档案 {where}，先用 shengao archive add 存入稿件。")

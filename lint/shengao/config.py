@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shengao import __version__, cache
+from shengao import __version__, cache, config_merge
 from shengao.errors import ConfigError, UsageError, suggestion
 from shengao.finding import CRITERIA, FAULTS, Finding, Release, Severity
 
@@ -24,12 +24,6 @@ PYPROJECT = "pyproject.toml"
 FORMAT = 2
 """Raised whenever the shape of a layer changes."""
 
-
-ADDED = ("ignore", "rules", "dictionaries", "names", "terms", "formulas", "reference")
-"""Lists to which a nearer file adds; any other setting it replaces."""
-
-WHOLE = ("calendar", "deadlines", "roster")
-"""What of a profile a nearer file replaces as a whole: half a list would be a wrong one."""
 
 _SPELLINGS = {**CRITERIA, **{word: fault for fault, word in FAULTS.items()}}
 
@@ -269,7 +263,7 @@ class Resolver:
         files = tuple(dict.fromkeys(Path(step.layer.path) for step in steps))
         values: dict[str, Any] = {}
         for said in (*(step.values for step in steps), self._overrides.values()):
-            merge(values, said)
+            config_merge.merge(values, said)
         threshold = Severity(values.get("threshold", Severity.WARNING))
         baseline = values.get("baseline")
         return Settings(
@@ -291,49 +285,9 @@ class Resolver:
             archive=values.get("archive") or None,
             reference=tuple(map(Path, values.get("reference", ()))),
             formulas=values.get("formulas", ()),
-            profile=_profile(values.get("profile", {})),
+            profile=config_merge.profile(values.get("profile", {})),
             files=files,
         )
-
-
-def merge(values: dict[str, Any], said: Mapping[str, Any]) -> None:
-    """Let a nearer layer have its say: lists of `ADDED` grow, the rest is replaced.
-
-    A layer that selects begins anew, without what farther ones ignore.
-    """
-    if "select" in said:
-        values.pop("ignore", None)
-    for key, value in said.items():
-        if key in ADDED:
-            values[key] = tuple(dict.fromkeys((*values.get(key, ()), *value)))
-        elif key == "severity":
-            values[key] = {**values.get(key, {}), **value}
-        elif key == "profile":
-            values[key] = _over(values.get(key, {}), value)
-        else:
-            values[key] = value
-
-
-def _over(farther: Mapping[str, Any], nearer: Mapping[str, Any]) -> dict[str, Any]:
-    """A profile over another: its tables entry by entry, but for those of `WHOLE`."""
-    found = {**farther, **nearer}
-    for key in farther.keys() & nearer.keys():
-        if key not in WHOLE:
-            found[key] = {**farther[key], **nearer[key]}
-    return found
-
-
-def _profile(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What profiles say, in the shape of `Settings.profile`."""
-    thresholds = said.get("thresholds", {})
-    scoring = {
-        **{key: said[key] for key in ("weights", "gates", "points", "costs") if key in said},
-        "bands": {name: least for name, least in thresholds.items() if name != "及时"},
-        "lights": {name: least for name, least in thresholds.items() if name == "及时"},
-    }
-    rest = {key: said[key] for key in (*WHOLE, "lengths") if key in said}
-    scoring = {key: value for key, value in scoring.items() if value}
-    return {"scoring": scoring, **rest} if scoring else rest
 
 
 def _misnamed(settings: Settings, name: str, why: str) -> ConfigError:

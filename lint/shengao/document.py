@@ -1,7 +1,7 @@
 """What checks look at: a draft with its blocks, and everything found in them on demand.
 
-Nothing is segmented until somebody asks: the words of a sentence are cut when a check
-needs that sentence's words, and then kept.
+Nothing is segmented until somebody asks: the words between two marks are cut when a check
+needs one of them, and then kept.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from shengao import entity, layout
+from shengao.expression import Expression
 from shengao.genre import resolve
 from shengao.likeness import Likeness
 from shengao.segment import sentences as cut
@@ -33,6 +34,8 @@ from shengao.text import Source, View
 
 _FRAGMENT_CHARACTERS = 120
 _FRAGMENT_SENTENCES = 3
+_MARK = Expression("[，。；：、！？]")
+"""No word holds one."""
 
 
 class Tagger(Protocol):
@@ -74,9 +77,10 @@ class Document:
         """What stands in earlier drafts too; None where the draft was not compared with any."""
         self._words = words
         self._block_starts = [block.start for block in blocks]
-        self._tokens: dict[int, list[Token]] = {}
         self._clauses: dict[int, list[Clause]] = {}
-        self._boundaries: dict[int, frozenset[int]] = {}
+        self._stretches: dict[int, list[int]] = {}  # where they start, by sentence
+        self._tokens: dict[int, list[Token]] = {}  # by the start of their stretch
+        self._boundaries: dict[int, frozenset[int]] = {}  # likewise
 
     @classmethod
     def of(cls, reading: Reading, words: Tagger, genre: str | None = None) -> "Document":
@@ -129,6 +133,16 @@ class Document:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
+    def _sentence_of(self) -> list[int | None]:
+        """For each character, and the place after the last, the index of its sentence."""
+        found: list[int | None] = []
+        for index, (start, end, _) in enumerate(self.sentences):
+            found += [None] * (start - len(found))
+            found += [index] * (end - start)
+        found += [None] * (len(self.text) + 1 - len(found))
+        return found
+
+    @cached_property
     def entities(self) -> list[Entity]:
         """What is recognised before words are cut; ascending, without overlaps."""
         return entity.find(self.text, self.year)
@@ -162,10 +176,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> int | None:
         """The index of the sentence that holds a character; None outside prose."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        if index < 0 or offset >= self.sentences[index].end:
-            return None
-        return index
+        return self._sentence_of[offset]
 
     def sentences_of(self, block: int) -> range:
         """The indexes of a block's sentences."""
@@ -214,10 +225,52 @@ class Document:
 
     def tokens(self, sentence: int) -> list[Token]:
         """The tokens of a sentence; they tile it."""
-        found = self._tokens.get(sentence)
+        stretches = range(len(self._stretched(sentence)))
+        return [token for index in stretches for token in self._tokens_of(sentence, index)]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The tokens of a sentence that touch ``start:end``; none outside prose.
+
+        What stands beyond the nearest marks is not cut.
+        """
+        sentence = self.sentence_at(start)
+        if sentence is None:
+            return []
+        starts = self._stretched(sentence)
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        return [
+            token
+            for index in range(first, last)
+            for token in self._tokens_of(sentence, index)
+            if token.start < end and token.end > start
+        ]
+
+    def _stretched(self, sentence: int) -> list[int]:
+        """Where the stretches of a sentence start that are cut by themselves.
+
+        The segmenter joins nothing over a mark, so that the words are those of the whole.
+        """
+        found = self._stretches.get(sentence)
         if found is None:
             at = self.sentences[sentence]
-            found = self._tokens[sentence] = self._cut(at.start, at.end)
+            marks = (mark.end() for mark in _MARK.finditer(self.text, at.start, at.end - 1))
+            found = [at.start, *(start for start in marks if not self._in_entity(start))]
+            self._stretches[sentence] = found
+        return found
+
+    def _in_entity(self, offset: int) -> bool:
+        """Whether an entity goes on over a place between two characters."""
+        index = bisect_left(self._entity_starts, offset) - 1
+        return index >= 0 and self.entities[index].end > offset
+
+    def _tokens_of(self, sentence: int, stretch: int) -> list[Token]:
+        starts = self._stretched(sentence)
+        start = starts[stretch]
+        found = self._tokens.get(start)
+        if found is None:
+            following = starts[stretch + 1 : stretch + 2]
+            end = following[0] if following else self.sentences[sentence].end
+            found = self._tokens[start] = self._cut(start, end)
         return found
 
     def _cut(self, start: int, end: int) -> list[Token]:
@@ -249,20 +302,25 @@ class Document:
         sentence = self.sentence_at(offset)
         if sentence is None or offset == self.sentences[sentence].start:
             return True
-        return offset in self._edges(sentence)
+        return offset in self._edges(sentence, offset)
 
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether ``start:end`` begins and ends where words do, within one sentence."""
         sentence = self.sentence_at(start)
         if sentence is None or end > self.sentences[sentence].end:
             return False
-        edges = self._edges(sentence)
-        return start in edges and (end in edges or end == self.sentences[sentence].end)
+        return start in self._edges(sentence, start) and (
+            end == self.sentences[sentence].end or end in self._edges(sentence, end)
+        )
 
-    def _edges(self, sentence: int) -> frozenset[int]:
-        found = self._boundaries.get(sentence)
+    def _edges(self, sentence: int, offset: int) -> frozenset[int]:
+        """Where the tokens of the stretch around a place start."""
+        starts = self._stretched(sentence)
+        stretch = bisect_right(starts, offset) - 1
+        found = self._boundaries.get(starts[stretch])
         if found is None:
-            found = self._boundaries[sentence] = frozenset(t.start for t in self.tokens(sentence))
+            found = frozenset(token.start for token in self._tokens_of(sentence, stretch))
+            self._boundaries[starts[stretch]] = found
         return found
 
     def modality(self, start: int, end: int) -> Modality:

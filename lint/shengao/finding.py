@@ -134,6 +134,7 @@ class Run:
 class Located(NamedTuple):
     """A finding as a report shows it: with line and column from 1 and a stretch of text.
 
+    `byte_column` and `end_byte_column` count the bytes of UTF-8, from 1, as reviewdog does.
     `excerpt` is part of the line; the finding's words are ``excerpt[mark:mark_end]`` (a
     finding over several lines ends with the excerpt).
     """
@@ -147,6 +148,8 @@ class Located(NamedTuple):
     mark: int
     mark_end: int
     reason: str = ""  # of a suppressed finding
+    byte_column: int = 1
+    end_byte_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shengao import genre, toml
-from shengao.config import ADDED, WHOLE, Resolver, Step, canonical, contents, shown_path
+from shengao.config import Resolver, Step, canonical, contents, shown_path
+from shengao.config_merge import ADDED, WHOLE
 from shengao.config_model import ConfigFile, decoded, prefix
 from shengao.toml import Key
 
@@ -70,7 +71,8 @@ def _entry(value: Any) -> str:
         case Mapping():
             return " ".join(f"{name}{number:g}" for name, number in value.items())
         case (least, most):
-            return f"{least or ''}–{most or ''}字"
+            both = f"{least}–{most}字" if least and most else ""
+            return both or (f"最少{least}字" if least else f"最多{most}字" if most else "不限")
         case bool():
             return str(value).lower()
         case float():

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from importlib import import_module
-from itertools import islice
+from itertools import compress, count, islice
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,7 +25,7 @@ from shengao.finding import CRITERIA, Criterion, Match, Severity
 if TYPE_CHECKING:
     from shengao.config import Lengths
 
-FORMAT = 11
+FORMAT = 12
 """Raised whenever the shape of the compiled data changes."""
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
@@ -36,6 +36,9 @@ _LENGTH = "shengao.checks.length:run"
 
 _KEPT = 8
 """So many compiled rulebooks stay in the cache, those last made."""
+
+Entry = tuple[str, int, tuple[int, ...]]
+"""A literal, where its pair stands in it, and the places of its rules in `Rulebook.ordered`."""
 
 Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
@@ -93,8 +96,7 @@ class Rulebook:
             row.slug: row for row in (*self.ordered, *BUILT_IN_ROWS)
         }
         self.protected: tuple[str, ...] = tuple(dict.fromkeys((*names, *terms)))
-        self._pairs: dict[str, str] = compiled["pairs"]
-        self._literals: dict[str, list[tuple[str, int, tuple[int, ...]]]] = {}
+        self._pairs: dict[str, str | list[Entry]] = compiled["pairs"]
         self._singles: dict[str, tuple[int, ...]] = compiled["singles"]
         self._always: tuple[int, ...] = compiled["always"]
         self._terms: tuple[tuple[str, int | None, str], ...] = compiled["terms"]
@@ -137,41 +139,51 @@ class Rulebook:
     def search(self, text: str) -> dict[int, Hits]:
         """Where the literals of all rules stand, by the rule's place in `ordered`.
 
-        One pass over the text: every pair of characters is looked up, and the literals that it
-        stands for are tried.
+        One pass over the text, outside of Python's own loops: every pair of characters is looked
+        up; where one is known, the literals that it stands for are tried.
         """
-        found = Found()
-        starts, pairs, known, singles = found.starts, self._pairs, self._literals, self._singles
-        rules: dict[str, tuple[int, ...]] = {}
-        for at, pair in enumerate(map(add, text, islice(text, 1, None))):
-            if pair in pairs:
-                for word, offset, named in known.get(pair) or self._unpacked(pair):
-                    if text.startswith(word, at - offset) and at >= offset:
-                        if word in starts:
-                            starts[word].append(at - offset)
-                        else:
-                            starts[word], rules[word] = [at - offset], named
-        for single in singles.keys() & set(text):
-            rules[single] = singles[single]
-            places = starts[single] = []
-            at = text.find(single)
-            while at >= 0:
-                places.append(at)
-                at = text.find(single, at + 1)
+        found = Found(text)
+        starts, rules, known = found.starts, found.rules, self._pairs
+        pairs = list(map(add, text, islice(text, 1, None)))
+        places: dict[str, list[int]] = {}
+        for at in compress(count(), map(known.__contains__, pairs)):
+            pair = pairs[at]
+            if pair in places:
+                places[pair].append(at)
+            else:
+                places[pair] = [at]
+        for pair, stands in places.items():
+            entries = known[pair]
+            for word, offset, named in (
+                entries if entries.__class__ is list else self._unpacked(pair)
+            ):
+                if word == pair:
+                    starts[word], rules[word] = stands, named
+                    continue
+                # Where the offset is too great, what is left of the text's end is too short.
+                here = [at - offset for at in stands if text.startswith(word, at - offset)]
+                if here:
+                    starts[word], rules[word] = here, named
+        for single in filter(self._singles.__contains__, dict.fromkeys(text)):
+            rules[single] = self._singles[single]
         literals: dict[int, list[str]] = {}
-        for word in sorted(rules):
-            for rule in rules[word]:
-                literals.setdefault(rule, []).append(word)
+        for word, named in rules.items():
+            for rule in named:
+                if rule in literals:
+                    literals[rule].append(word)
+                else:
+                    literals[rule] = [word]
         for rule in self._always:
             literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}
 
-    def _unpacked(self, pair: str) -> list[tuple[str, int, tuple[int, ...]]]:
+    def _unpacked(self, pair: str) -> list[Entry]:
         """The literals that a pair stands for: where it stands in each, and their rules."""
-        found = self._literals[pair] = []
-        for entry in self._pairs[pair].split(_BETWEEN):
+        found: list[Entry] = []
+        for entry in str(self._pairs[pair]).split(_BETWEEN):
             literal, offset, *rules = entry.split(_WITHIN)
             found.append((literal, int(offset), tuple(map(int, rules))))
+        self._pairs[pair] = found
         return found
 
     def runner(self, row: RuleRow) -> Runner:

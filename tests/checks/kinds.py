@@ -1,18 +1,19 @@
 """Run a check kind by itself, without a rule file."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from shengao import rulebook
+from shengao.checks.hits import Found, Hits
 from shengao.checks.options.base import Lexicons, Options
 from shengao.dictionary import Entry
 from shengao.document import Document, Tagger
 from shengao.finding import Match
 from shengao.read import text as text_reader
 
-Run = Callable[[dict[str, Any], Document, Sequence[tuple[int, int]]], Iterator[Match]]
+Run = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
 
 @cache
@@ -36,10 +37,8 @@ def matches(
     """What the kind finds in a text, with the options of a rule file's ``[check]``."""
     compiled, literals = kind.model_validate(tomllib.loads(options)).compile(known or lexicons())
     document = Document.of(text_reader.parse(text), words())
-    places = sorted(
-        (at, at + len(literal))
-        for literal in literals
-        for at in range(len(document.text))
-        if document.text.startswith(literal, at)
-    )
+    found = Found(document.text)
+    standing = sorted(literal for literal in literals if literal and literal in document.text)
+    found.rules.update(dict.fromkeys(standing, (0,)))
+    places = Hits(found, standing)
     return document, sorted(run(compiled, document, places), key=lambda match: match.start)

@@ -47,6 +47,9 @@ def test_a_copy_with_comments_at_the_words(shengao: Run, draft: Path) -> None:
     ours = {words: said for author, words, said in found if author == "审稿"}
     assert ours["搞了"].startswith("【建议·口语化】")
     assert ours["镇政府搞消防演练"].startswith("【审稿】共 ")
+    first = next(one.text for one in read.read(copy).comments if one.text.startswith("【审稿】"))
+    assert "\n评分 " in first
+    assert "\n可提升：" in first
     with zipfile.ZipFile(copy) as files:
         said = files.read("word/comments.xml").decode()
     assert "规则：colloquial-verb" in said

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from shengao import report
 from shengao.cli import running
 
 from .conftest import GOOD, POOR, Done, Run
@@ -164,7 +165,7 @@ def test_since(shengao: Run, folder: Path) -> None:
 # What comes out
 
 
-@pytest.mark.parametrize("style", ["terminal", "concise", "json", "jsonl", "sarif", "github"])
+@pytest.mark.parametrize("style", report.FORMATS)
 def test_every_format(shengao: Run, style: str) -> None:
     done = shengao("check", ".", "--format", style)
     assert (done.code, done.err) == (1, "")

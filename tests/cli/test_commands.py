@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,6 +157,34 @@ def test_init_writes_a_file_that_works_and_never_overwrites(shengao: Run, folder
     assert shengao("init", "没有").code == 2
 
 
+def test_init_writes_the_profile_too_and_what_it_says_counts(shengao: Run, folder: Path) -> None:
+    done = shengao("init", "--profile")
+    assert (done.code, done.out) == (0, "已新建 shengao.toml。\n")
+    text = (folder / "shengao.toml").read_text("utf-8")
+    assert "# [profile.weights]" in text
+    assert "profile" not in tomllib.loads(text)
+    assert shengao("init", "--profile").code == 2
+    assert (folder / "shengao.toml").read_text("utf-8") == text
+    (folder / "稿.txt").write_text("镇里演练两次\n3月5日，镇政府组织消防演练2次。\n", "utf-8")
+
+    def score() -> dict[str, Any]:
+        out = shengao("check", "稿.txt", "--format", "json").out
+        score: dict[str, Any] = json.loads(out)["drafts"][0]["score"]
+        return score
+
+    usual = score()
+    assert 0 < usual["criteria"]["用"]["weight"] < 1
+    total = usual["criteria"]["用"]["value"]
+    (folder / "shengao.toml").write_text(
+        f"[profile.thresholds]\n'优' = {total}\n'良' = 2\n'可' = 1\n"
+        "[profile.weights]\n'动态' = { '用' = 1 }\n",
+        "utf-8",
+    )
+    own = score()
+    assert (own["total"], own["band"]) == (total, "优")
+    assert own["criteria"]["实"]["weight"] == 0
+
+
 def test_config_shows_what_applies_and_from_where(shengao: Run, folder: Path) -> None:
     (folder / "通讯").mkdir()
     (folder / "shengao.toml").write_text(
@@ -168,6 +197,12 @@ def test_config_shows_what_applies_and_from_where(shengao: Run, folder: Path) ->
     assert ["genre", "通讯稿", "shengao.toml:5"] in rows
     assert ["threshold", "warning", "默认"] in rows
     assert shengao("config", "--show", "通讯").out.split("\n")[1:] == done.out.split("\n")[1:]
+    (folder / "shengao.toml").write_text("[profile.points]\nevent-leg = 3\n", "utf-8")
+    done = shengao("config", "--show", "通讯/三月.md")
+    assert (done.code, done.err) == (
+        2,
+        "错误：shengao.toml:2：没有加分点“event-leg”，是不是想写 event-lag？\n    event-leg = 3\n",
+    )
     isolated = shengao("config", "--show", "通讯/三月.md", "--isolated").out
     assert "shengao.toml" not in isolated
 

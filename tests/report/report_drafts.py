@@ -91,6 +91,8 @@ def located(
         start - line.start,
         min(end, line.end) - line.start,
         reason,
+        len(source.text[start - first.column + 1 : start].encode()) + 1,
+        len(source.text[end - last.column + 1 : end].encode()) + 1,
     )
 
 

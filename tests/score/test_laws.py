@@ -6,7 +6,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from drafts import BOOK, EXPERIENCE, GOOD, KNOWN, NEWS, POOR, PROBLEM, card, draft, linted, values
+from drafts import (
+    BOOK,
+    EMPTY_NEWS,
+    EXPERIENCE,
+    FIRST_REPORT,
+    GOOD,
+    KNOWN,
+    NEWS,
+    POOR,
+    PROBLEM,
+    card,
+    draft,
+    linted,
+    values,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,14 +167,14 @@ def test_repeating_a_draft_never_raises_a_score(name: str, way: int) -> None:
 
 STUFFING = {
     "figures of nothing": "数据：12、35、47、58%、69%、71万元、83个、94项。",
-    "the same figure again and again": "3184栋，3184栋，3184栋，3184栋，3184栋，3184栋，3184栋，3184栋。",
+    "the same figure again and again": "3184栋，" * 8 + "3184栋。",
     "empty headings": "一、存在问题\n\n二、原因分析\n\n三、对策建议",
     "headings with empty sentences": (
         "一、存在问题\n问题存在。\n二、原因分析\n原因很多。\n三、对策建议\n建议重视。"
     ),
     "therefore": "因此很好。因此不错。因此要抓好。由此可见，原因在于此。因此，因此，因此。",
     "dates of nothing": "4月1日。4月2日。4月3日。4月9日9时30分。2026年4月9日。",
-    "numbers of documents": "《通知》（石政发〔2026〕1号）、（石政发〔2026〕2号）、（国发〔2026〕3号）。",
+    "numbers of documents": "《通知》（石政发〔2026〕1号）、（国发〔2026〕3号）。",
     "first in the province": "这一做法属全省首创、全国率先、国内首个，具有创新性。",
     "names of leaders": "深入贯彻领导批示精神，认真落实批示要求，领导作出批示。",
     "hot topics": "人大建议、政协提案、民生实事、12345热线、信访、群众关切。",
@@ -290,3 +304,11 @@ def test_good_drafts_lead_the_poor_one_by_far() -> None:
     poor = card(POOR).total
     assert poor is not None
     assert all(total is not None and total >= poor + 15 for total in totals)
+
+
+def test_a_sharp_problem_and_a_first_report_lead_dated_figures_without_a_result() -> None:
+    empty = card(EMPTY_NEWS).total
+    assert empty is not None
+    undated = PROBLEM.replace("近期，", "")
+    assert (card(undated, "问题").total or 0) > empty
+    assert (card(FIRST_REPORT, "紧急信息").total or 0) > empty

@@ -10,7 +10,7 @@ from drafts import BOOK, KNOWN, NEWS, POOR, SPEECH, card, draft, linted, values
 from shengao import batch, measure, score
 from shengao.finding import Finding, Run, Severity
 from shengao.score import Beside, packing, signals
-from shengao.score.signal import Signal
+from shengao.score.signal import Measure, Signal
 from shengao.scorecard import LIGHTS, Scorecard
 from shengao.text import Span
 
@@ -142,6 +142,21 @@ def test_mending_what_costs_most_is_named_first() -> None:
     assert made.total is not None
     assert made.gains[0].points == pytest.approx(clean - made.total, abs=1)
     assert list(made.gains) == sorted(made.gains, key=lambda gain: -gain.points)
+
+
+def test_what_a_signal_advises_on_the_words_of_a_finding_is_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def advised(_: object) -> Measure:
+        return Measure(0.0, "主体不明", (Span(0, 3),), "写明主体。")
+
+    slug = next(one.slug for one in signals.load() if one.criterion == "实")
+    monkeypatch.setattr(
+        signals, "load", lambda: (Signal(slug, "", "实", "", "", "", (), advised, "准"),)
+    )
+    apart = of(finding("vague-actor", at=4))
+    assert {gain.what for gain in apart.gains} == {"写明主体", "改掉1处空泛模糊"}
+    assert len(of(finding("vague-actor", at=2)).gains) == 1
 
 
 def test_a_scorecard_survives_packing() -> None:

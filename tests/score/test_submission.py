@@ -7,6 +7,7 @@ import pytest
 from shengao import rulebook
 from shengao.document import Document
 from shengao.score import submission
+from shengao.scorecard import Submission
 from shengao.structure import RawBlock, Reading
 from shengao.text import Source, Span
 
@@ -69,7 +70,7 @@ def test_what_the_file_says_of_itself_counts_last() -> None:
 
 
 def test_nothing_known() -> None:
-    assert submission.of(document(BODY)) == submission.Submission()
+    assert submission.of(document(BODY)) == Submission()
 
 
 @pytest.mark.parametrize("text", ["2026-04-02", "2026年4月2日", "2026/4/2 08:00"])

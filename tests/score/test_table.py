@@ -1,6 +1,5 @@
 """The table of scores: every number is validated, and what it names exists."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,8 +110,8 @@ def own(**scoring: object) -> Beside:
 
 
 @pytest.fixture
-def plain() -> Iterator[dict[str, int | None]]:
-    yield values(card(NEWS, beside=Beside()))
+def plain() -> dict[str, int | None]:
+    return values(card(NEWS, beside=Beside()))
 
 
 def test_a_unit_replaces_the_weights_of_a_genre(plain: dict[str, int | None]) -> None:

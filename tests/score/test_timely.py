@@ -208,3 +208,11 @@ def test_a_spell_of_months_counts_half_from_its_end() -> None:
 @pytest.mark.parametrize("blurred", ["7月", "今年", "2026年", "去年"])
 def test_a_blurred_date_is_none(blurred: str) -> None:
     assert lag(PUMPS.replace("7月8日", blurred), date(2026, 7, 29)) == 0
+
+
+def test_a_third_of_a_month_dates_a_survey_and_no_event() -> None:
+    text = "危房摸底\n6月下旬，北河乡民政办抽查12个村，发现危房86户。"
+    assert share("event-lag", text, "问题", handed(date(2026, 7, 1))) == 0.5
+    assert share("event-lag", text, "问题", handed(date(2026, 7, 15))) == pytest.approx(1 / 6)
+    assert share("event-lag", text, "问题", handed(date(2026, 7, 29))) == 0
+    assert lag(text, date(2026, 7, 1)) == 0

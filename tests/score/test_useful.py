@@ -152,3 +152,27 @@ def test_practices_without_facts_are_not_to_be_copied() -> None:
 )
 def test_the_unit_is_named_in_the_form(form: str, expected: float) -> None:
     assert share("named-unit", DITCH + LOCAL + "\n" + form) == expected
+
+
+def test_what_is_to_be_done_by_a_day_is_a_plan_wherever_it_stands() -> None:
+    text = (
+        "青溪镇疏浚排水沟\n3月6日，青溪镇疏浚排水沟12公里。\n仍有2处堵点。"
+        "镇水利站于8月15日前完成2处堵点清理；镇城建办于9月10日前拆除违建1处。"
+    )
+    assert share(PROPOSALS, text, "工作动态") == 1
+    stripped = text.replace("镇水利站于8月15日前", "").replace("镇城建办于9月10日前", "")
+    assert measured(PROPOSALS, stripped, "工作动态") is None
+
+
+def test_what_was_done_by_a_day_is_no_plan() -> None:
+    text = "青溪镇疏浚排水沟\n青溪镇水利站已于3月15日前完成排水沟疏浚12公里。"
+    assert measured(PROPOSALS, text, "工作动态") is None
+
+
+def test_the_next_heading_ends_a_list_of_proposals() -> None:
+    listed = (
+        HEAD + "建议：\n由县交警大队于8月底前增设斑马线2处。\n二、有关情况\n该校将有学生1300人。"
+    )
+    found = measured(PROPOSALS, listed, "建议")
+    assert found is not None
+    assert found.what == "1条建议中有1条写全了主体、动作和时限或数量。"

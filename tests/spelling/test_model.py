@@ -55,6 +55,20 @@ def test_tables_give_back_what_they_hold() -> None:
     assert Table(table([]), 2).row("甲") == ""
 
 
+def test_tables_give_single_numbers() -> None:
+    counted = Table(table({"水利局": 9, "水务水": 0, "水水利": 99, "税务局": 4}), 3)
+    assert counted.number("水利局") == round(2.302585 * model.SCALE)
+    assert counted.number("水务水") == 0
+    assert counted.number("水水利") == round(4.60517 * model.SCALE)
+    assert counted.number("水局水") is None  # stands across two strings
+    assert counted.number("火利局") is None
+    single = Table(table({"水": 9}), 1)
+    assert (single.number("水"), single.number("火")) == (round(2.302585 * model.SCALE), None)
+    pairs = Table(table({"水利": 9, "水务": 0, "水厂": 99}), 2)
+    assert sorted(pairs.frequent("水", round(2.302585 * model.SCALE))) == ["利", "厂"]
+    assert pairs.frequent("火", 0) == ""
+
+
 def test_packs_the_same_bytes() -> None:
     tables = {"total": 1, "weights": ((1.5,), (2.0,)), "known": table(["甲乙"])}
     assert pack(tables) == pack(dict(tables))
@@ -72,14 +86,20 @@ def test_packs_the_same_bytes() -> None:
     ],
 )
 def test_knows_what_may_be_taken_for_what(wrong: str, right: str, kind: int) -> None:
-    assert shipped().alike[wrong][right] == kind
+    assert shipped().likeness(wrong, right) == kind
     assert right in shipped().taken[wrong]
 
 
 def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:
-    assert "题" not in shipped().alike["题"]
-    assert shipped().alike["，"] == {}
+    assert "题" not in shipped().taken["题"]
+    assert shipped().likeness("题", "题") == model.UNLIKE
+    assert shipped().taken["，"] == ""
     assert shipped().known["，"] == ""
+
+
+def test_knows_what_follows_two_characters_in_longer_words() -> None:
+    assert "局" in shipped().thirds("水", "利")
+    assert shipped().thirds("水", "，") == shipped().thirds("，", "水") == ""
 
 
 def test_finds_words_of_the_same_sounds() -> None:

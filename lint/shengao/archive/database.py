@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     BigInteger,
     Column,
     Connection,
@@ -26,7 +27,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from shengao.errors import ShengaoError
 
@@ -91,12 +91,11 @@ def opened(where: str, *, create: bool) -> Engine:
     """
     with complaints(where):
         if is_url(where):
-            engine = create_engine(make_url(where), poolclass=NullPool)
+            engine = create_engine(make_url(where), pool_pre_ping=True)
         else:
             _file(Path(where), create)
-            engine = create_engine(
-                f"sqlite:///{where}", poolclass=NullPool, connect_args={"timeout": _PATIENCE}
-            )
+            url = URL.create("sqlite", database=where)
+            engine = create_engine(url, connect_args={"timeout": _PATIENCE})
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from shengao.archive.formulas import Formulas
 from shengao.document import Document
-from shengao.overlap import CUT, PARAGRAPH, grams
+from shengao.expression import Expression
+from shengao.overlap import CUT, grams
 from shengao.structure import PROSE, Token
 
 NOTHING = 0
@@ -18,6 +19,7 @@ NAME = 3
 
 Persons and places are one kind, since a segmenter takes the one for the other."""
 
+_COUNTING = Expression(r"[^\W_]+|\n")
 _SYMBOLS = ("", "\ue000", "\ue001", "\ue002")
 _ENTITIES: dict[str, int] = {
     "figure": FIGURE, "percent": FIGURE, "point": FIGURE, "money": FIGURE, "ordinal": FIGURE,
@@ -181,12 +183,11 @@ def _strand(text: str, masks: Iterable[Mask]) -> Strand:
     ends: list[int] = []
 
     def plain(start: int, end: int) -> None:
-        for at in range(start, end):
-            character = text[at]
-            if character.isalnum() or character == PARAGRAPH:
-                characters.append(character)
-                starts.append(at)
-                ends.append(at + 1)
+        for found in _COUNTING.finditer(text, start, end):
+            first, last = found.span()
+            characters.append(found[0])
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
 
     at = 0
     for mask in masks:

@@ -88,7 +88,7 @@ def originality(
         store.like(entry, LOOKED_AT) if store is not None else (),
         above.sharing(entry.text, LOOKED_AT),
         titled=store.titled(entry) if store is not None else None,
-        earlier=len(store) if store is not None else 0,
+        earlier=store.earlier if store is not None else 0,
     )
 
 

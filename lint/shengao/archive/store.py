@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -55,6 +56,15 @@ class Store:
     def __len__(self) -> int:
         with reading(self.where, self._engine) as connection:
             return connection.execute(select(func.count()).select_from(DRAFT)).scalar_one()
+
+    def close(self) -> None:
+        """Let go of the database until it is next used; before a process is copied, say."""
+        self._engine.dispose()
+
+    @cached_property
+    def earlier(self) -> int:
+        """How many drafts there were when first asked: counting takes as long as a search."""
+        return len(self)
 
     def like(self, entry: Entry, most: int) -> list[Entry]:
         """The archived drafts that share most marks with one, itself left out: see `is_own`."""

@@ -1,6 +1,6 @@
 """What a draft says in two ways, or announces and does not keep."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from shengao.checks import (
@@ -11,10 +11,9 @@ from shengao.checks import (
     consistency_subjects,
 )
 from shengao.checks.conditions import hold
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.finding import Match
-
-Hits = Sequence[tuple[int, int]]
 
 _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]] = {
     "bodies": consistency_names.bodies,

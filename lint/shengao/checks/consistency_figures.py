@@ -8,13 +8,14 @@ from typing import Any
 from shengao.checks.relation_operand import Operand, operand
 from shengao.document import Document
 from shengao.finding import Match, Related
-from shengao.structure import PROSE, Entity
+from shengao.structure import PROSE, Entity, EntityKind
 from shengao.text import Span
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _LONG = 3
 """Above so many digits a swap is telling by itself; of fewer, the words beside must agree."""
 _BESIDE = 10
+_COUNTS: tuple[EntityKind, ...] = ("figure", "money")
 _MARK = re.compile("[，。；：！？]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -44,6 +45,9 @@ def swapped(
 
 def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:
     """A figure of the title that the text gives another value: 修复桥梁12座 above, 11座 below."""
+    titles = [block for block in document.blocks if block.kind == "title"]
+    if not any(document.entities_in(block.start, block.end, _COUNTS) for block in titles):
+        return
     operands = [(e, one) for e in document.entities if (one := _counted(document, e))]
     in_title = [
         one for e, one in operands
@@ -65,7 +69,7 @@ def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]])
 
 
 def _counted(document: Document, entity: Entity) -> Operand | None:
-    if entity.kind not in ("figure", "money"):
+    if entity.kind not in _COUNTS:
         return None
     if document.blocks[document.block_at(entity.start)].kind not in PROSE:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.text import Span
@@ -25,8 +26,8 @@ _MARKERS = (
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _ONE = re.compile(r"(?<=[：、，；])一[\u4e00-\u9fff](?!是)")
 
-_CLOSING = re.compile(
-    r"(?P<at>(?P<n>[三四五六七八九十]|(?<![\d.、])[3-9])(?:个|项|类|种|大|家|所|座|条|门))"
+_CLOSING = Expression(
+    r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9]))(?:个|项|类|种|大|家|所|座|条|门))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
 _LIST = re.compile(r"[^，。；：！？（）()\n“”《》]*\Z")
@@ -56,32 +57,29 @@ def announced(
 
 
 def counted(
-    _compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
+    _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
     """Numbers that close a list and are one more or less than it has: 甲、乙、丙四个专业."""
     text = document.text
-    seen: set[int] = set()
-    for hit, _ in hits:
-        clause = document.clause_at(hit)
-        if clause is None or clause.start in seen:
+    for found in _CLOSING.finditer(text):
+        start, end = found.span("at")
+        clause = document.clause_at(start)
+        if clause is None or text.find("、", clause.start, start) < 0:
             continue
-        seen.add(clause.start)
-        for found in _CLOSING.finditer(text, clause.start, clause.end):
-            listed = _LIST.findall(text, clause.start, found.start("n"))[0]
-            pieces = listed.split("、")
-            wanted = _number(found["n"])
-            if len(pieces) < 2 or wanted < 3 or not all(pieces) or _NO_LIST.search(listed):
-                continue
-            if max(map(len, pieces[1:])) > _LONG_PIECE:
-                continue
-            fewest, most = len(pieces), len(pieces) + len(_AND.findall(listed))
-            if fewest <= wanted <= most or wanted not in (fewest - 1, most + 1):
-                continue
-            start, end = found.span("at")
-            actual = str(most) if found["n"].isdigit() else _numeral(most)
-            better = actual + found["at"][len(found["n"]) :]
-            fix = Fix((Edit(start, end, better),), Applicability.SHOWN)
-            yield Match(start, end, {"better": better, "n": str(most), "other": listed}, (fix,))
+        listed = _LIST.findall(text, clause.start, start)[0]
+        pieces = listed.split("、")
+        wanted = _number(found["n"])
+        if len(pieces) < 2 or wanted < 3 or not all(pieces) or _NO_LIST.search(listed):
+            continue
+        if max(map(len, pieces[1:])) > _LONG_PIECE:
+            continue
+        fewest, most = len(pieces), len(pieces) + len(_AND.findall(listed))
+        if fewest <= wanted <= most or wanted not in (fewest - 1, most + 1):
+            continue
+        actual = str(most) if found["n"].isdigit() else _numeral(most)
+        better = actual + found["at"][len(found["n"]) :]
+        fix = Fix((Edit(start, end, better),), Applicability.SHOWN)
+        yield Match(start, end, {"better": better, "n": str(most), "other": listed}, (fix,))
 
 
 def _judge(document: Document, found: re.Match[str], sentence_end: int, block: int) -> Match | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from shengao.checks.consistency_items import NUMERALS
@@ -74,40 +75,41 @@ def _inline(document: Document, start: int, end: int) -> Iterator[Match]:
         previous, last = found.span("at"), number
 
 
-def pairs(
-    _: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def pairs(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:
     """Opening marks without their closing one in the block, and closing ones without opening."""
     text = document.text
-    checked: set[int] = set()
-    for start, _end in hits:
-        index = document.block_at(start)
-        if index in checked:
-            continue
-        checked.add(index)
-        block = document.blocks[index]
+    for index, block in enumerate(document.blocks):
         if block.kind not in PROSE or block.kind == "cell":
             continue
-        stack: list[tuple[str, int]] = []
-        lone: list[int] = []
-        for found in _MARKS.finditer(text, block.start, block.end):
-            mark = _FULL.get(found[0], found[0])
-            if mark == '"':
-                mark = "”" if any(opened == "“" for opened, _at in stack) else "“"
-            if mark in _OPENING:
-                stack.append((mark, found.start()))
-            elif stack and stack[-1][0] == _CLOSING[mark]:
-                stack.pop()
-            elif any(opened == _CLOSING[mark] for opened, _at in stack):
-                while stack[-1][0] != _CLOSING[mark]:
-                    lone.append(stack.pop()[1])
-                stack.pop()
-            else:
-                lone.append(found.start())
-        lone += [at for _mark, at in stack]
-        for at in sorted(lone):
+        lone = _lone("".join(_MARKS.findall(text, block.start, block.end)))
+        if not lone:
+            continue
+        places = [found.start() for found in _MARKS.finditer(text, block.start, block.end)]
+        for at in map(places.__getitem__, lone):
             if not _goes_on(document, index, at):
                 yield Match(at, at + 1, {"better": "", "n": "", "other": ""})
+
+
+@lru_cache(maxsize=256)
+def _lone(marks: str) -> list[int]:
+    """Which of the marks of a block have no partner. Most blocks have one of a few rows of them."""
+    stack: list[tuple[str, int]] = []
+    lone: list[int] = []
+    for at, found in enumerate(marks):
+        mark = _FULL.get(found, found)
+        if mark == '"':
+            mark = "”" if any(opened == "“" for opened, _at in stack) else "“"
+        if mark in _OPENING:
+            stack.append((mark, at))
+        elif stack and stack[-1][0] == _CLOSING[mark]:
+            stack.pop()
+        elif any(opened == _CLOSING[mark] for opened, _at in stack):
+            while stack[-1][0] != _CLOSING[mark]:
+                lone.append(stack.pop()[1])
+            stack.pop()
+        else:
+            lone.append(at)
+    return sorted([*lone, *(at for _mark, at in stack)])
 
 
 def _goes_on(document: Document, index: int, at: int) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
@@ -47,26 +48,21 @@ def _alike(one: str, other: str, sounds: dict[str, frozenset[int]]) -> bool:
     return bool(sounds.get(one, frozenset()) & sounds.get(other, frozenset()))
 
 
-def persons(
-    compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Names known by a post before them or a verb of speech after, met with one other character."""
     text = document.text
     sounds = _sounds(compiled["sounds"])
     family = frozenset(compiled["family"])
-    posts = compiled_expression(compiled["before"])
-    verbs = compiled_expression(
-        "(?:在[^，。；]{0,8}|就[^，。；]{0,8})?(?:" + compiled["after"] + ")"
-    )
+    verbs = compiled_expression(compiled["spoken"])
     known: dict[str, bool] = {}
-    for found in posts.finditer(text):
-        name = _name(text, found.end(), family, verbs)
+    for _, end in _leftmost(hits, compiled["before"]):
+        name = _name(text, end, family, verbs)
         if name:
             known.setdefault(name, True)
-    for found in compiled_expression(compiled["after"]).finditer(text):
+    for start, _ in _leftmost(hits, compiled["after"]):
         for size in (4, 3, 2):
-            at = found.start() - size
-            name = text[max(at, 0) : found.start()]
+            at = start - size
+            name = text[max(at, 0) : start]
             if at < 0 or not _given(name[1:]) or not _HAN.match(name):
                 continue
             if size < _FOREIGN and name[0] not in family:
@@ -82,6 +78,18 @@ def persons(
             if start not in reported:
                 reported.add(start)
                 yield _match(start, wrong, (text.index(right), right))
+
+
+def _leftmost(hits: Hits, words: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand: of those that overlap the first, of those the longest."""
+    last = 0
+    places = (
+        (at, -len(word)) for word in hits.literals if word in words for at in hits.starts(word)
+    )
+    for start, size in sorted(places):
+        if start >= last:
+            last = start - size
+            yield start, last
 
 
 def _rarer(text: str, one: str, other: str) -> tuple[str, str]:
@@ -117,18 +125,18 @@ def _others(
     """Strings that differ from a name by one character and stand where names do."""
     text = document.text
     for changed in range(1, len(name)):
-        pattern = re.escape(name[:changed]) + r"([\u4e00-\u9fff])" + re.escape(name[changed + 1 :])
-        for found in compiled_expression(pattern).finditer(text):
-            other, at = found[0], found.start()
-            if other == name or found[1] in _NOT_NAME or not _in_prose(document, at):
+        for at in _places(text, name[:changed], name[changed + 1 :]):
+            end = at + len(name)
+            other, put = text[at:end], text[at + changed]
+            if other == name or put in _NOT_NAME or not _in_prose(document, at):
                 continue
-            alike = _alike(found[1], name[changed], sounds)
-            spoken = verbs.match(text, found.end()) is not None
+            alike = _alike(put, name[changed], sounds)
+            spoken = verbs.match(text, end) is not None
             opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
             if len(name) == _FOREIGN:
                 stands = alike and opens
             elif len(name) == 2:
-                stands = alike and opens and (spoken or _is_word(document, at, found.end()))
+                stands = alike and opens and (spoken or _is_word(document, at, end))
             elif alike:
                 stands = document.is_boundary(at) or opens
             else:
@@ -137,16 +145,27 @@ def _others(
                 yield other
 
 
+def _places(text: str, before: str, after: str) -> Iterator[int]:
+    """Where two strings stand with one Han character between them."""
+    at = text.find(before)
+    while at >= 0:
+        changed = at + len(before)
+        if _HAN.match(text, changed) and text.startswith(after, changed + 1):
+            yield at
+            at = text.find(before, changed + 1 + len(after))
+        else:
+            at = text.find(before, at + 1)
+
+
 def _in_prose(document: Document, at: int) -> bool:
     return document.blocks[document.block_at(at)].kind in PROSE
 
 
 def _is_word(document: Document, start: int, end: int) -> bool:
     """Whether the segmenter takes a run for a person's name, or for characters of no word."""
-    sentence = document.sentence_at(start)
-    if sentence is None:
+    if document.sentence_at(start) is None:
         return False
-    inside = [t for t in document.tokens(sentence) if t.start < end and t.end > start]
+    inside = document.tokens_in(start, end)
     if len(inside) == 1:
         return inside[0].pos.startswith("nr") and inside[0].end == end
     return all(len(t.text) == 1 for t in inside)

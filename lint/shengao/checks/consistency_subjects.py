@@ -35,12 +35,19 @@ def subjects(
     """The later of two names before one suffix that are all but the same."""
     text = document.text
     contrast = frozenset(compiled["contrast"])
-    found: dict[str, dict[str, _Name]] = defaultdict(dict)
-    for start, end in sorted(hits):
+    found: dict[str, list[_Name]] = defaultdict(list)
+    for start, end in hits:
         name = _name(document, start)
-        if name is not None and document.is_boundary(end) and not _is_act(document, name.start):
-            found[text[start:end]].setdefault(name.base, name)
-    for suffix, names in found.items():
+        if name is not None:
+            found[text[start:end]].append(name)
+    for suffix, named in found.items():
+        if len({name.base for name in named}) < 2:
+            continue  # before any words are cut
+        names: dict[str, _Name] = {}
+        for name in named:
+            end = name.start + len(name.base) + len(suffix)
+            if document.is_boundary(end) and not _is_act(document, name.start):
+                names.setdefault(name.base, name)
         for first, second in combinations(sorted(names.values()), 2):
             if _is_slip(document, first, second, suffix, contrast, only=len(names) == 2):
                 yield _match(first, second, suffix)
@@ -94,11 +101,10 @@ def _name(document: Document, end: int) -> _Name | None:
 
 def _is_act(document: Document, start: int) -> bool:
     """Whether a verb stands where the name would begin: 推进村镇建设."""
-    sentence = document.sentence_at(start)
-    if sentence is None:
-        return False
-    opening = next((t for t in document.tokens(sentence) if t.start == start), None)
-    return opening is not None and len(opening.text) > 1 and opening.pos.startswith("v")
+    return any(
+        token.start == start and len(token.text) > 1 and token.pos.startswith("v")
+        for token in document.tokens_in(start, start + 1)
+    )
 
 
 def _one_off(first: _Name, second: _Name, contrast: frozenset[str]) -> bool:

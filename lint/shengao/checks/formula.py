@@ -62,6 +62,13 @@ def _differing(
 ) -> tuple[int, int, list[tuple[int, int]]] | None:
     """The wording around a whole part of a formula and its differences, if it has few."""
     loose, edge = compiled["loose"], start + length - 1
+    reach = 2 * (len(bare) + budget)
+    behind = bare[max(0, offset - budget - 1) : offset]
+    ahead = bare[offset + length : offset + length + budget + 1]
+    if _lacks(text[edge + 1 : edge + 1 + reach], ahead, budget) or _lacks(
+        text[max(0, start - reach) : start], behind, budget
+    ):
+        return None
     wanted = bare[offset + length - 1 :]
     after = _after(text, edge, len(wanted) + budget, loose)
     right = _follow(wanted, after.characters, 0, 0, budget)
@@ -81,6 +88,11 @@ def _differing(
     if any(_known(text, span, compiled) for span in spans):
         return None
     return first, last, spans
+
+
+def _lacks(text: str, wanted: str, budget: int) -> bool:
+    """Whether a text lacks more of the characters than may be missing, seen at a glance."""
+    return len(wanted) > budget and not any(map(text.__contains__, wanted))
 
 
 def _follow(wanted: str, given: str, i: int, j: int, budget: int) -> _Path | None:

@@ -1,6 +1,6 @@
 """Where the literals of rules stand in a draft: found once for all rules, shared by them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import overload
 
 from shengao.document import Document
@@ -8,11 +8,30 @@ from shengao.document import Document
 Place = tuple[int, int]
 
 
-class Found:
-    """Where each literal stands in one text: starts, ascending."""
+class Starts(dict[str, list[int]]):
+    """Where literals start in one text, ascending; of those not put in, sought on first need."""
 
-    def __init__(self) -> None:
-        self.starts: dict[str, list[int]] = {}
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, literal: str) -> list[int]:
+        found = self[literal] = []
+        at = self._text.find(literal)
+        while at >= 0:
+            found.append(at)
+            at = self._text.find(literal, at + 1)
+        return found
+
+
+class Found:
+    """Where each literal stands in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.rules: dict[str, tuple[int, ...]] = {}
+        """The literals that stand in it, each with the rules that it is one of."""
+        self.starts = Starts(text)
         self._located: dict[str, list[tuple[int, int]]] = {}
         self._sentences: dict[str, list[int]] = {}
 
@@ -20,11 +39,12 @@ class Found:
         """Where a literal stands in prose: each start, and the index of its sentence."""
         found = self._located.get(literal)
         if found is None:
-            found = self._located[literal] = []
-            for start in self.starts[literal]:
-                sentence = document.sentence_at(start)
-                if sentence is not None:
-                    found.append((start, sentence))
+            starts = self.starts[literal]
+            found = self._located[literal] = [
+                (start, sentence)
+                for start, sentence in zip(starts, map(document.sentence_at, starts), strict=True)
+                if sentence is not None
+            ]
         return found
 
     def sentences(self, literal: str, document: Document) -> list[int]:
@@ -44,14 +64,17 @@ class Hits(Sequence[Place]):
     A check that goes by `literals` need not have them listed.
     """
 
+    __slots__ = ("_found", "_places", "literals")
+
     def __init__(self, found: Found, literals: list[str]) -> None:
         self.literals = literals
         self._found = found
         self._places: list[Place] | None = None
 
-    def stands(self, literal: str) -> bool:
-        """Whether one of the literals of any rule stands in the text."""
-        return literal in self._found.starts
+    @property
+    def standing(self) -> Collection[str]:
+        """The literals of any rule that stand in the text."""
+        return self._found.rules
 
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""

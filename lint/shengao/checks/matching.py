@@ -6,7 +6,8 @@ need it).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from shengao.checks.hits import Hits
@@ -26,6 +27,9 @@ class Occurrence(NamedTuple):
     groups: dict[str, str]
 
 
+Word = tuple[str, tuple[str, ...], tuple[str, ...], str]
+"""Mode, replacements, longer strings that protect it, note."""
+
 Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 """Expression, whether it begins with its gate, company, replacements, protection, note."""
 
@@ -33,63 +37,65 @@ Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:
     """Everything that the words and expressions find; `hits` are where their literals stand."""
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
-    begun: dict[int, list[tuple[int, int]]] = {}
-    held: dict[int, set[int]] = {}
+    begun: dict[int, list[str]] = {}
+    held: dict[int, list[str]] = {}
     for literal in hits.literals:
-        entry = words.get(literal)
-        if entry is not None:
-            mode, better, longer, note = entry
-            for start in hits.starts(literal):
-                end = start + len(literal)
-                if _counts(mode, document, start, end) and not _protected(
-                    document.text, start, end, longer
-                ):
-                    yield Occurrence(start, end, better, note, {})
+        if literal in words:
+            yield from _standing(literal, words[literal], document, hits)
         for index in gates.get(literal, ()):
-            if regexes[index][1]:
-                begun.setdefault(index, []).extend(hits.located(literal, document))
-            else:
-                held.setdefault(index, set()).update(hits.sentences(literal, document))
-    for index in begun.keys() | held.keys():
-        regex = regexes[index]
-        company = [word for word in regex[2] if hits.stands(word)]
-        if company or not regex[2]:
-            found = (
-                _beginning(regex[0], company, document, sorted(begun[index]))
-                if index in begun
-                else _within(regex[0], company, document, held[index])
-            )
-            for one in found:
-                yield from _occurrence(regex, document, one)
+            (begun if regexes[index][1] else held).setdefault(index, []).append(literal)
+    for seek, opened in ((_beginning, begun), (_within, held)):
+        for index in sorted(opened):
+            regex: Regex = regexes[index]
+            company = tuple(filter(hits.standing.__contains__, regex[2]))
+            if company or not regex[2]:
+                for found in seek(regex[0], company, document, hits, opened[index]):
+                    yield from _occurrence(regex, document, found)
+
+
+def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iterator[Occurrence]:
+    mode, better, longer, note = entry
+    for start in hits.starts(literal):
+        end = start + len(literal)
+        if not _protected(document.text, start, end, longer) and _counts(
+            mode, document, start, end
+        ):
+            yield Occurrence(start, end, better, note, {})
 
 
 def _beginning(
-    pattern: str, company: list[str], document: Document, places: list[tuple[int, int]]
+    pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
-    """What an expression finds that begins with its gate: it is tried at these places only."""
+    """What an expression finds that begins with a gate: it is tried where one stands only."""
+    places = hits.located(gates[0], document)
+    if len(gates) > 1:
+        places = sorted(chain(places, *(hits.located(gate, document) for gate in gates[1:])))
+    text, sentences, match = document.text, document.sentences, compiled_expression(pattern).match
     last = -1
     for start, sentence in places:
-        _, end, _ = document.sentences[sentence]
-        if start >= last and _in_company(company, document, sentence):
-            found = compiled_expression(pattern).match(document.text, start, end)
+        end = sentences[sentence].end
+        if start >= last and (not company or _holds(text, company, start, end)):
+            found = match(text, start, end)
             if found is not None:
                 last = found.end()
                 yield found
 
 
 def _within(
-    pattern: str, company: list[str], document: Document, sentences: set[int]
+    pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
-    for sentence in sentences:
+    """What an expression finds in the sentences that hold a gate."""
+    held = set(chain.from_iterable(hits.sentences(gate, document) for gate in gates))
+    finditer = compiled_expression(pattern).finditer
+    for sentence in held:
         start, end, _ = document.sentences[sentence]
-        if _in_company(company, document, sentence):
-            yield from compiled_expression(pattern).finditer(document.text, start, end)
+        if not company or _holds(document.text, company, start, end):
+            yield from finditer(document.text, start, end)
 
 
-def _in_company(company: list[str], document: Document, sentence: int) -> bool:
-    """Whether a sentence holds one of the words; any does where there are none."""
-    start, end, _ = document.sentences[sentence]
-    return not company or any(document.text.find(word, start, end) >= 0 for word in company)
+def _holds(text: str, words: Sequence[str], start: int, end: int) -> bool:
+    """Whether one of the words stands in ``start:end``."""
+    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 def _occurrence(regex: Regex, document: Document, found: re.Match[str]) -> Iterator[Occurrence]:

@@ -7,7 +7,7 @@ name is then reckoned up by `shengao.checks.relation_arithmetic` or, of days and
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -15,6 +15,7 @@ from shengao.checks import relation_arithmetic as arithmetic
 from shengao.checks import relation_calendar as calendar
 from shengao.checks import relation_conversion as conversion
 from shengao.checks.conditions import hold
+from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
@@ -61,42 +62,50 @@ class _Skeleton(NamedTuple):
     figures: list[Operand]
 
 
-_SKELETONS: WeakKeyDictionary[Document, dict[tuple[int, bool], _Skeleton | None]] = (
-    WeakKeyDictionary()
-)
-"""Skeletons of the sentences of a draft, which all rules of this kind share."""
+class _Drawn(NamedTuple):
+    """What all rules of this kind share of a draft: by sentence, how many values touch it; and
+    the skeletons of sentences, alone or with the one before."""
+
+    values: list[int]
+    skeletons: dict[tuple[int, bool], _Skeleton | None]
 
 
-def run(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+_DRAWN: WeakKeyDictionary[Document, _Drawn] = WeakKeyDictionary()
+
+
+def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """What does not add up in the sentences that hold a literal of the expressions."""
     reckon = _RECKONERS[compiled["relation"]]
-    gates, regexes = compiled["gates"], compiled["regexes"]
-    searched: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
-    skeletons = _SKELETONS.setdefault(document, {})
-    across = compiled["across"]
-    for start, end in hits:
-        sentence = document.sentence_at(start)
-        if sentence is None:
+    for index, sentence in _places(compiled, document, hits):
+        skeleton = _skeleton(document, sentence, across=compiled["across"])
+        if skeleton is None or skeleton.values < compiled["least"]:
             continue
-        for index in gates.get(document.text[start:end], ()):
-            if (index, sentence) in searched:
+        for found in _overlapping(compiled["regexes"][index], skeleton.text):
+            verdict = reckon(_found(compiled, document, sentence, skeleton, found))
+            if verdict is None or (verdict.start, verdict.end) in reported:
                 continue
-            searched.add((index, sentence))
-            if (sentence, across) not in skeletons:
-                skeletons[sentence, across] = _skeleton(document, sentence, across=across)
-            skeleton = skeletons[sentence, across]
-            if skeleton is None or skeleton.values < compiled["least"]:
-                continue
-            for found in _overlapping(regexes[index], skeleton.text):
-                verdict = reckon(_found(compiled, document, sentence, skeleton, found))
-                if verdict is None or (verdict.start, verdict.end) in reported:
-                    continue
-                if hold(compiled["conditions"], document, verdict.start, verdict.end):
-                    reported.add((verdict.start, verdict.end))
-                    yield _match(verdict)
+            if hold(compiled["conditions"], document, verdict.start, verdict.end):
+                reported.add((verdict.start, verdict.end))
+                yield _match(verdict)
+
+
+def _places(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Which expressions are tried in which sentences, in the order of their literals.
+
+    Most sentences have too few values for any, which is seen before all else.
+    """
+    gates, across, least = compiled["gates"], compiled["across"], compiled["least"]
+    values = _drawn(document).values
+    places = sorted(
+        (start, len(literal), literal, sentence)
+        for literal in hits.literals
+        for start, sentence in hits.located(literal, document)
+        if values[sentence] + (values[sentence - 1] if across else 0) >= least
+    )
+    yield from dict.fromkeys(
+        (index, sentence) for _, _, literal, sentence in places for index in gates[literal]
+    )
 
 
 def _overlapping(pattern: str, text: str) -> Iterator[re.Match[str]]:
@@ -118,7 +127,28 @@ def _match(verdict: Verdict) -> Match:
     return Match(verdict.start, verdict.end, words, fixes, related)
 
 
+def _drawn(document: Document) -> _Drawn:
+    found = _DRAWN.get(document)
+    if found is None:
+        values = [0] * (len(document.sentences) + 1)  # the last, before the first, has none
+        for one in document.entities:
+            if one.kind in _SIGNS:
+                for sentence in {document.sentence_at(at) for at in (one.start, one.end - 1)}:
+                    if sentence is not None:
+                        values[sentence] += 1
+        found = _DRAWN[document] = _Drawn(values, {})
+    return found
+
+
 def _skeleton(document: Document, sentence: int, *, across: bool) -> _Skeleton | None:
+    """The skeleton of a sentence, made once."""
+    skeletons = _drawn(document).skeletons
+    if (sentence, across) not in skeletons:
+        skeletons[sentence, across] = _draw(document, sentence, across=across)
+    return skeletons[sentence, across]
+
+
+def _draw(document: Document, sentence: int, *, across: bool) -> _Skeleton | None:
     """The skeleton of a sentence, with the one before it if `across`; None where no value is."""
     at = document.sentences[sentence]
     first = at.start

@@ -66,7 +66,7 @@ def _steps(
                 told
                 and (
                     _count(compiled["action"], document, start, end) > 0
-                    or _opens_with_verb(compiled["state"], document, sentence, start, end)
+                    or _opens_with_verb(compiled["state"], document, start, end)
                 ),
             )
             for (start, end), mark in zip(clauses, marks, strict=True)
@@ -126,11 +126,9 @@ def _figures(idle: str, document: Document, start: int, end: int) -> int:
     )
 
 
-def _opens_with_verb(
-    states: dict[str, bool], document: Document, sentence: int, start: int, end: int
-) -> bool:
+def _opens_with_verb(states: dict[str, bool], document: Document, start: int, end: int) -> bool:
     """Whether one of the first words of the clause is a verb of doing."""
-    opening = [t for t in document.tokens(sentence) if start <= t.start < end][: _OPENING + 1]
+    opening = [t for t in document.tokens_in(start, end) if start <= t.start][: _OPENING + 1]
     return any(
         (t.pos in _VERBS or (t.pos == "vn" and following.text in ("了", "过")))
         and t.text not in states

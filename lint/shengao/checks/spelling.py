@@ -56,12 +56,11 @@ def _doubt(document: Document, suspect: Suspect) -> float:
     if _is_foreign(document.text, suspect):
         return inf
     doubt = 0.0
-    for token in document.tokens(sentence):
-        if token.start < suspect.end and suspect.start < token.end:
-            if token.entity:
-                return inf
-            if len(token.text) > 1 and token.pos.startswith(_NAMES):
-                doubt = _NAME
+    for token in document.tokens_in(suspect.start, suspect.end):
+        if token.entity:
+            return inf
+        if len(token.text) > 1 and token.pos.startswith(_NAMES):
+            doubt = _NAME
     return doubt
 
 

@@ -22,6 +22,7 @@ from shengao.cli.options import (
 )
 from shengao.errors import ReadError, ShengaoError, UsageError
 from shengao.read import is_skipped
+from shengao.report import scores
 
 if TYPE_CHECKING:
     from shengao.word.annotate import Advice
@@ -116,6 +117,7 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
         str(draft),
         [one.finding for one in result.findings],
         _advice(draft, todo),
+        scores.summary(result.score) if result.score is not None else (),
         track=track,
     )
     output.write(target, made.data)
@@ -135,6 +137,6 @@ def _advice(draft: Path, todo: batch.Options) -> "Advice":
             page = rules.page(slug)
         except KeyError:
             return "", ""
-        return page["why"], page["how"]
+        return page["why"].strip(), page["how"].strip()
 
     return advice

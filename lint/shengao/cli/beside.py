@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TextIO
 
+from shengao.cli.layout import wrapped
 from shengao.likeness import Likeness, Passage
 from shengao.report.common import place
 from shengao.text import Source
@@ -17,8 +18,9 @@ def show(stream: TextIO, path: str, source: Source, likeness: Likeness) -> None:
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     console.print(Text(path, style="bold"))
-    for line in _summary(likeness):
-        console.print(f"  {line}")
+    for said in _summary(likeness):
+        for line in wrapped(said, "  "):
+            console.print(line)
     ordered = sorted(likeness.passages, key=lambda one: (one.above, one.where, one.span))
     for where, passages in groupby(ordered, key=lambda one: one.where):
         table = Table(expand=True, show_lines=True)

@@ -49,7 +49,8 @@ def _show(path: Path, resolver: Resolver) -> None:
 
     draft = path / "稿件.txt" if path.is_dir() else path
     settings = resolver.settings(draft)
-    resolver.verify(settings, book(settings).rules)
+    rules = book(settings)
+    resolver.verify(settings, rules.rules, rules.scoring)
     print(f"稿件：{path}")
     for file in reversed(settings.files):
         print(f"配置文件：{shown_path(file)}")

@@ -13,7 +13,10 @@ __all__ = [
     "writer",
 ]  # fmt: skip
 
-FORMATS: tuple[str, ...] = ("terminal", "concise", "json", "jsonl", "sarif", "github")
+FORMATS: tuple[str, ...] = (
+    "terminal", "concise", "json", "jsonl", "sarif", "github", "checkstyle", "junit", "gitlab",
+    "rdjson",
+)  # fmt: skip
 """The names that `writer` knows, the one for people first."""
 
 FILES: dict[str, tuple[str, ...]] = {"html": (".html", ".htm"), "docx": (".docx",)}
@@ -96,6 +99,22 @@ def writer(
         from shengao.report.github import GithubWriter
 
         return GithubWriter(stream)
+    if format == "checkstyle":
+        from shengao.report.checkstyle import CheckstyleWriter
+
+        return CheckstyleWriter(stream)
+    if format == "junit":
+        from shengao.report.junit import JunitWriter
+
+        return JunitWriter(stream)
+    if format == "gitlab":
+        from shengao.report.gitlab import GitlabWriter
+
+        return GitlabWriter(stream)
+    if format == "rdjson":
+        from shengao.report.rdjson import RdjsonWriter
+
+        return RdjsonWriter(stream)
     raise UsageError(f"没有“{format}”这种输出格式，可用：{'、'.join(FORMATS)}。")
 
 

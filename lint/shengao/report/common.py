@@ -34,6 +34,10 @@ class Rule(Protocol):
     def message(self) -> str: ...  # noqa: D102
 
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 document may hold, not even escaped (clause 2.2)."""
+
+
 @dataclass(slots=True)
 class Summary:
     """Sums over the drafts of a run.
@@ -248,6 +252,13 @@ def statistics(summary: Summary, rules: Mapping[str, Rule]) -> Iterator[tuple[in
     """Number, rule and its title, the commonest rule first."""
     for rule, number in sorted(summary.by_rule.items(), key=lambda item: (-item[1], item[0])):
         yield number, rule, rules[rule].title if rule in rules else ""
+
+
+def attribute(text: str) -> str:
+    """A value of an XML attribute with its quotes; what XML cannot hold becomes ``\ufffd``."""
+    from xml.sax.saxutils import quoteattr
+
+    return quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
 def write_words(stream: TextIO, text: str) -> None:

@@ -103,6 +103,23 @@ def first_reason(score: Scorecard) -> str:
     return ""
 
 
+def summary(score: Scorecard, gains: int = 3) -> list[str]:
+    """A scorecard in a few lines of plain words, with the `gains` that would raise it most."""
+    lines = [f"评分 {brief(score)}"]
+    if score.gates:
+        lines.append(f"待核：{'；'.join(score.gates)}")
+    lines += [
+        f"{light.name}：{'、'.join(light.reasons)}"
+        for light in score.lights
+        if light.on is False and light.reasons
+    ]
+    lines += [
+        f"可提升：{gain.criterion} {points(gain.points)} {gain.what}"
+        for gain in score.gains[:gains]
+    ]
+    return lines
+
+
 def points(value: float) -> str:
     """Points with their sign: “+4”, “-2.5”."""
     return f"{value:+.1f}".removesuffix(".0")

@@ -77,7 +77,7 @@ def _unmeasured(document: Document, beside: Beside) -> dict[Criterion, str]:
     urgent = document.genre == "紧急信息" and beside.received is not None
     if beside.submission.day is None and not urgent:
         found["快"] = "不知道报送日期"
-    if beside.likeness is None:
+    if beside.likeness is None or not beside.likeness.earlier:
         found["新"] = "没有往期稿件可比"
     return found
 
@@ -130,12 +130,14 @@ def _chances(
     measured: Sequence[tuple[Signal, Measure]], evidence: Sequence[Evidence], book: Book
 ) -> list[gains.Chance]:
     """What signals advise, and what mending all findings of a fault would give back."""
+    spans = {one.source: one.spans for one in evidence}
     advised = [
         gains.Chance(
             signal.criterion,
             signal.half or ("准" if signal.criterion == "实" else signal.criterion),
             book.points[signal.slug] * (1 - seen.share),
-            seen.advice,
+            seen.advice.rstrip("。"),
+            spans[signal.slug],
         )
         for signal, seen in measured
         if seen.advice
@@ -146,6 +148,8 @@ def _chances(
             totals.part_of(one),
             -one.points,
             f"改掉{len(one.spans)}处{FAULTS[one.source]}",
+            one.spans,
+            mends=True,
         )
         for one in evidence
         if one.source in FAULTS

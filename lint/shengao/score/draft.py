@@ -27,7 +27,7 @@ class Beside:
     an archive. `profile` is the ``[profile]`` part of the unit's configuration, as plain data.
     """
 
-    submission: Submission = Submission()
+    submission: Submission = field(default_factory=Submission)
     received: datetime | None = None
     deadline: datetime | None = None
     solicited: bool = False

@@ -7,17 +7,23 @@ from shengao.finding import Criterion
 from shengao.score import totals
 from shengao.score.book import Book, Part
 from shengao.scorecard import Gain
+from shengao.text import Span
 
 _LEAST = 0.5  # points of the total: less is not worth a line
 
 
 class Chance(NamedTuple):
-    """Points of a part that could still be had, and how."""
+    """Points of a part that could still be had, and how.
+
+    `spans` is what it is about; `mends` where that is findings, not a signal.
+    """
 
     criterion: Criterion
     part: Part
     points: float
     what: str
+    spans: tuple[Span, ...] = ()
+    mends: bool = False
 
 
 def of(
@@ -29,7 +35,8 @@ def of(
     """What each chance would add to the total if it alone were taken.
 
     Nothing is gained above 100; but what is below 0 is not lifted to it first, so that the worst
-    drafts are told too where to begin.
+    drafts are told too where to begin. What a signal advises and what findings say of the same
+    words is one thing to do: the one that gains more is told.
     """
 
     def reached(changed: Mapping[Part, float]) -> float:
@@ -37,9 +44,22 @@ def of(
         return totals.total(held, weights, book)
 
     now = reached(points)
-    gains = []
+    found: list[tuple[Gain, Chance]] = []
     for chance in chances:
         then = reached({**points, chance.part: points[chance.part] + chance.points})
         if then - now >= _LEAST:
-            gains.append(Gain(chance.criterion, round(then - now, 1), chance.what))
-    return tuple(sorted(gains, key=lambda gain: (-gain.points, gain.criterion, gain.what)))
+            found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
+    found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))
+    told: list[tuple[Gain, Chance]] = []
+    for gain, chance in found:
+        if not any(_same(chance, other) for _, other in told):
+            told.append((gain, chance))
+    return tuple(gain for gain, _ in told)
+
+
+def _same(one: Chance, other: Chance) -> bool:
+    return (
+        one.criterion == other.criterion
+        and one.mends != other.mends
+        and any(a.overlaps(b) for a in one.spans for b in other.spans)
+    )

@@ -55,4 +55,5 @@ def _pack(evidence: Evidence) -> Packed:
 
 
 def _unpack(packed: Packed) -> Evidence:
-    return Evidence(*packed[:3], tuple(Span(*span) for span in packed[3]), *packed[4:])
+    criterion, points, what, spans, *rest = packed
+    return Evidence(criterion, points, what, tuple(Span(*span) for span in spans), *rest)

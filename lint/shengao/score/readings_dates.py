@@ -13,7 +13,7 @@ _WEEKEND = 5
 _HALF_YEAR = timedelta(183)
 """A day without a year that lies further ahead than this is one of last year."""
 _MONTH = timedelta(31)
-_SPELLS = frozenset(("month", "quarter", "half"))
+_SPELLS = frozenset(("third", "month", "quarter", "half"))
 _NOT_OF_EVENT_BEFORE = Expression(
     r"(?:截[至止]|从|自|定于|拟于|将于|计划|预计|力争|确保|至迟|不晚于)\Z"
 )
@@ -47,7 +47,7 @@ def _events(draft: Draft) -> tuple[Event, ...]:
         dates = document.entities_in(sentence.start, sentence.end, ("date",))
         marks = [one for one in dates if _is_day(one) and _of_event(document.text, one)]
         if marks and acts(draft, index):
-            found += [Event(mark, sentence, _day(draft, mark)) for mark in marks]
+            found += [Event(mark, sentence, day(draft, mark)) for mark in marks]
     return tuple(found)
 
 
@@ -78,7 +78,7 @@ def acts(draft: Draft, sentence: int) -> bool:
     return False
 
 
-def _day(draft: Draft, mark: Entity) -> date | None:
+def day(draft: Draft, mark: Entity) -> date | None:
     """The day that a date stands for, the last of a span."""
     value = _placed(draft, mark)
     return value.last if value is not None else None
@@ -104,10 +104,11 @@ def reference(draft: Draft) -> date | None:
     return draft.beside.submission.day or (received.date() if received is not None else None)
 
 
-def spell(draft: Draft) -> Event | None:
+def spell(draft: Draft, *, thirds: bool) -> Event | None:
     """The spell of months over which the first paragraph counts: 1—5月, 上半年, 一季度.
 
-    A single month is none: it blurs the day of an event.
+    A single month is none: it blurs the day of an event. So does a third of one (2月下旬), which
+    counts for genres that are about no event.
     """
     document = draft.document
     for index, sentence in in_lead(draft):
@@ -121,7 +122,8 @@ def spell(draft: Draft) -> Event | None:
                 or not _of_event(document.text, mark)
             ):
                 continue
-            if value.first and value.last and value.last - value.first > _MONTH:
+            long = value.first and value.last and value.last - value.first > _MONTH
+            if long or (thirds and value.precision == "third"):
                 return Event(mark, sentence, value.last)
     return None
 
@@ -148,14 +150,14 @@ def workdays(first: date, last: date) -> tuple[int, bool]:
     from chinese_calendar import is_workday
 
     count, known = 0, True
-    day = first
-    while day < last:
-        day += timedelta(1)
+    at = first
+    while at < last:
+        at += timedelta(1)
         try:
-            count += is_workday(day)
+            count += is_workday(at)
         except NotImplementedError:
             known = False
-            count += day.weekday() < _WEEKEND
+            count += at.weekday() < _WEEKEND
     return count, known
 
 
@@ -165,15 +167,15 @@ def moments(draft: Draft) -> list[tuple[datetime, Entity]]:
     A time takes the day of the date before it. Times without minutes count as the full hour.
     """
     document, found = draft.document, []
-    day: date | None = None
+    at: date | None = None
     for _, sentence in in_lead(draft):
         for one in document.entities_in(sentence.start, sentence.end, ("date", "time")):
             if _is_day(one):
-                day = _day(draft, one)
-            elif isinstance(one.value, Clock) and day is not None:
+                at = day(draft, one)
+            elif isinstance(one.value, Clock) and at is not None:
                 hour = one.value.hour % 24
                 later = timedelta(one.value.hour // 24)
-                moment = datetime(day.year, day.month, day.day, hour, one.value.minute or 0)
+                moment = datetime(at.year, at.month, at.day, hour, one.value.minute or 0)
                 found.append((moment + later, one))
     return found
 

@@ -47,15 +47,10 @@ def _elements(draft: Draft) -> Elements | None:
     rows: tuple[Row, ...] = draft.tables.get("elements", {}).get(draft.document.genre, ())
     if not rows:
         return None
-    text = draft.document.text
-    telling = [
-        (index, sentence)
-        for index, sentence in running(draft)
-        if len(set(content(text[sentence.start : sentence.end]))) >= _SUBSTANCE
-    ]
+    sentences = dict(running(draft))
     present, missing, places = [], [], []
     for name, signs in rows:
-        place = next((at for sign in signs if (at := _place(draft, sign, telling))), None)
+        place = next((at for sign in signs if (at := _place(draft, sign, sentences))), None)
         if place is None:
             missing.append(name)
         else:
@@ -64,9 +59,7 @@ def _elements(draft: Draft) -> Elements | None:
     return Elements(tuple(present), tuple(missing), tuple(places))
 
 
-def _place(
-    draft: Draft, sign: dict[str, Any], sentences: list[tuple[int, Sentence]]
-) -> Sentence | None:
+def _place(draft: Draft, sign: dict[str, Any], sentences: dict[int, Sentence]) -> Sentence | None:
     """The first of the sentences that shows an element by a sign."""
     document = draft.document
     start, end = 0, len(document.text)
@@ -76,23 +69,33 @@ def _place(
     if sign["after"]:
         found = compiled_expression(sign["after"]).search(document.text, start, end)
         start = start if found is None else found.end()
-    words = [word for word in sign["words"] if document.text.find(word, start, end) >= 0]
-    if sign["words"] and not words:
-        return None
-    told = figured(draft)
-    for index, sentence in sentences:
-        low, high = max(start, sentence.start), min(end, sentence.end)
-        if low >= high:
-            continue
-        if words and not any(document.text.find(word, low, high) >= 0 for word in words):
-            continue
-        if sign["regex"] and not compiled_expression(sign["regex"]).search(
-            document.text, low, high
-        ):
-            continue
-        if sign["entity"]:
-            kinds = {one.kind for one in document.entities_in(low, high, sign["entity"])}
-            if not kinds or (kinds <= FIGURES and index not in told):
-                continue  # a figure of nothing shows nothing
-        return sentence
+    if not sign["words"]:
+        shown = (one for one in sentences.values() if _shows(draft, sign, one, start, end))
+        return next(shown, None)
+    for word in sign["words"]:
+        at = document.text.find(word, start, end)
+        while at >= 0:
+            index = document.sentence_at(at)
+            one = sentences.get(index) if index is not None else None
+            if one is not None and _shows(draft, sign, one, start, end):
+                return one
+            at = document.text.find(word, at + 1, end)
     return None
+
+
+def _shows(draft: Draft, sign: dict[str, Any], sentence: Sentence, start: int, end: int) -> bool:
+    """Whether expression and entity of a sign stand in the part ``start:end`` of a sentence that
+    says something."""
+    document = draft.document
+    low, high = max(start, sentence.start), min(end, sentence.end)
+    if low >= high:
+        return False
+    if sign["regex"] and not compiled_expression(sign["regex"]).search(document.text, low, high):
+        return False
+    if sign["entity"]:
+        kinds = {one.kind for one in document.entities_in(low, high, sign["entity"])}
+        if not kinds:
+            return False
+        if kinds <= FIGURES and document.sentence_at(low) not in figured(draft):
+            return False  # a figure of nothing shows nothing
+    return len(set(content(draft.said(sentence)))) >= _SUBSTANCE

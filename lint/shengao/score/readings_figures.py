@@ -1,7 +1,6 @@
 """Figures that say something of something, and the parts of a draft in which they stand."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shengao.expression import Expression
@@ -14,14 +13,24 @@ _FILLER = Expression(
     r"[^\u4e00-\u9fff]+|其中|分别|总计|共计|合计|累计|大约|左右|以上|以下|数据|数字|数值|指标|达到|有关|相关"
     r"|具体|主要|如下|包括|以及|还有|另有|[共计约近达为有是到至由从余多超过的了和与及或各每第等也已均又再且]"
 )
+STAGING = Expression(
+    r"参会|与会|参加会议|人(?:次)?(?:参加|出席)|横幅|展板|标语|专题片|宣传[资材]料|宣传册|传单|问卷|筹备会|会议(?:持续|历时|\d)"
+    r"|(?:交流|表态|典型|大会)发言|观看|参观|张贴|悬挂|印发|讲解|合影"
+)
+"""What goes on about an activity: its figures tell how it was staged, not what came of it."""
+_MARKS = "，。；：！？,;:"
+_FILLING = frozenset(
+    "其中分别总计共合累大约左右以上下数据字值指标达到有关相具体主要如包括及还另近为是由至从余多超过的了和与或各每第等也已均又再且"
+)
+"""The characters of fillers."""
 _SAYING = 2
 """Characters beside a figure that name what it counts, at least."""
 _MOST_IN_SENTENCE = 4
 """A sentence earns for so many figures: who reads a list of more keeps none of them."""
 _TWICE = 2
 """An indicator has a value and one to compare it with."""
-_NAME = 4
-"""Characters by which indicators are told apart."""
+_NAME = 2
+"""Characters by which indicators are told apart: those next to the figure."""
 _REACH = 16
 """Characters beside a figure in which they are sought."""
 
@@ -78,16 +87,16 @@ def told(draft: Draft) -> tuple[Told, ...]:
 
 def _told(draft: Draft) -> tuple[Told, ...]:
     document, found = draft.document, []
-    seen: set[tuple[Decimal, Decimal, str]] = set()
+    seen: set[str] = set()
     uses: dict[str, int] = {}
     for index, sentence in running(draft):
-        if not document.has_figure(sentence.start, sentence.end):
-            continue
+        entities = document.entities_in(sentence.start, sentence.end)
         here = 0
-        for figure, indicator in _named(draft, index):
-            value = figure.value
-            assert isinstance(value, Quantity), "figures have quantities"
-            amount = value.low, value.high, value.unit
+        staged = _staged(document.text, sentence)
+        for figure, indicator in _named(document.text, sentence, entities):
+            if any(span.start <= figure.start < span.end for span in staged):
+                continue
+            amount = document.text[figure.start : figure.end]
             if amount in seen or uses.get(indicator, 0) == _TWICE or here == _MOST_IN_SENTENCE:
                 continue
             seen.add(amount)
@@ -97,28 +106,56 @@ def _told(draft: Draft) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _named(draft: Draft, sentence: int) -> Iterable[tuple[Entity, str]]:
+def _staged(text: str, sentence: Sentence) -> list[Span]:
+    """The clauses of a sentence that tell how something was staged."""
+    return [
+        Span(
+            1 + max(text.rfind(mark, sentence.start, found.start()) for mark in _MARKS),
+            found.end() + _first_mark(text[found.end() : sentence.end]),
+        )
+        for found in STAGING.finditer(text, sentence.start, sentence.end)
+    ]
+
+
+def _named(
+    text: str, sentence: Sentence, entities: Sequence[Entity]
+) -> Iterator[tuple[Entity, str]]:
     """The figures of a sentence with what they count; those that count nothing are left out."""
-    document, last = draft.document, ""
-    for clause in document.clauses(sentence):
-        entities = document.entities_in(clause.start, clause.end)
-        edges = [clause.start, *(one.end for one in entities)]
-        starts = [*(one.start for one in entities), clause.end]
-        for at, one in enumerate(entities):
-            if one.kind not in FIGURES:
-                continue
-            low, high = max(edges[at], one.start - _REACH), min(starts[at + 1], one.end + _REACH)
-            before = named = content(document.text[low : one.start])[-_NAME:]
-            if len(named) < _SAYING:
-                named = content(document.text[one.end : high])[:_NAME]
-            if len(named) >= _SAYING:
-                last = named
-            elif one.kind != "figure" and last:
-                named = last  # 采用率44.9%，同比提高…: a share of what was named before
-            else:
-                continue
-            if isinstance(one.value, Quantity) and (one.value.unit or len(before) >= _SAYING):
-                yield one, named
+    edge, last = sentence.start, ""
+    for at, one in enumerate(entities):
+        low, edge = max(edge, one.start - _REACH), one.end
+        if one.kind not in FIGURES or not isinstance(one.value, Quantity):
+            continue
+        before = named = _before(text[low : one.start])
+        if len(named) < _SAYING:
+            next_one = entities[at + 1].start if at + 1 < len(entities) else sentence.end
+            after = text[one.end : min(next_one, one.end + _REACH)]
+            named = content(after[: _first_mark(after)])[:_NAME]
+        if len(named) >= _SAYING:
+            last = named
+        elif one.kind != "figure" and last:
+            named = last  # 采用率44.9%，同比提高…: a share of what was named before
+        else:
+            continue
+        if one.value.unit or len(before) >= _SAYING:
+            yield one, named
+
+
+def _before(words: str) -> str:
+    """What the words before a figure name, within its clause."""
+    pair = words[-_SAYING:]
+    if (
+        len(pair) == _SAYING
+        and _FILLING.isdisjoint(pair)
+        and "\u4e00" <= min(pair) <= max(pair) <= "\u9fff"
+    ):
+        return pair  # most often: no need to leave anything out
+    return content(words[1 + max(map(words.rfind, _MARKS)) :])[-_SAYING:]
+
+
+def _first_mark(words: str) -> int:
+    """Where the first mark of words stands, or their end."""
+    return min((at for mark in _MARKS if (at := words.find(mark)) >= 0), default=len(words))
 
 
 def content(words: str) -> str:

@@ -1,10 +1,12 @@
 """What a draft asks or promises to do: its proposals, each with who, what, how much and when."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
+from shengao.score.readings_dates import day, reference
 from shengao.score.readings_figures import content, running
 from shengao.structure import FIGURES
 from shengao.text import Span
@@ -23,12 +25,13 @@ _NUMBER = Expression(
 )
 _STOP = Expression(r"[；;。！？\n]")
 _BODY = (
-    r"(?:局|委员会|发改委|卫健委|编委|政法委|管委会|厅|办公室|指挥部|政府|中心|公司|集团|街道|大队|支队|法院|检察院|公安|镇|乡|村|社区"
-    r"|学校|医院|卫生院|站|所|专班|乡镇|部门|单位|县|市|省|区|党委|合作社|供销社|联社|协会|企业|银行|管理处|总队|处|队)"
+    r"(?:局|委员会|[委办](?![员托理好事结学法])|厅|办公室|指挥部|政府|中心|公司|集团|街道|办事处|大队|支队|总队|法院|检察院|镇|乡|村"
+    r"|社区|学校|小学|中学|医院|卫生院|站|所|专班|部门|单位|县|市|省|区|合作社|联社|协会|企业|银行|管理处|处|队|科|股)"
 )
 _ACTOR = Expression(
     rf"(?:由|请|责成|委托|安排|协调|督促|恳请|提请|请求)(?P<by>[^，。；：\d]{{1,24}}?{_BODY})"
-    rf"|(?:(?<![\u4e00-\u9fff\d])|(?<=[是要步])|(?<=建议))(?P<own>[\u4e00-\u9fff、]{{1,20}}?{_BODY})(?=于|将|把|在|对|按|会同|牵头|负责|从|计划|统一|[^，。；：]{{0,14}}前)"
+    rf"|(?:(?<![\u4e00-\u9fff\d])|(?<=[是要步])|(?<=建议))(?P<own>[\u4e00-\u9fff、]{{1,20}}?{_BODY})"
+    r"(?=于|将|把|在|对|按|会同|牵头|负责|从|计划|统一|[^，。；：]{0,14}前)"
 )
 _NOBODY = Expression(
     r"[省市县区镇乡全]?(?:各|多|相关|有关|上级|各级|职能|主管|责任|牵头|所属|下属|[、和及与])*"
@@ -43,7 +46,8 @@ _ACTION = Expression(
     r"|补贴|补助|补偿|减免|奖励|配备|配置|安装|购置|采购|开通|开设|开放|开办|试点|成立|组建|招聘|选派|培训|划定|划线|公示|公开|公布"
     r"|拨付|安排|发放|统一|合并|简化|推行|实行|引进|抽检|检测|约谈|处罚|拆除|清理|清淤|疏浚|更换|维修|检修|限行|错峰|立法|建立|建成"
     r"|搭建|开发|调整|允许|禁止|登记|备案|签订|购买|租赁|聘请|完成|收购|加固|验收|整改|治理|投用|(?<!加大)(?<!增加)(?<!的)投入|提高到|降到|核定|核查|排查"
-    r"|复查|回访|办结|提交|报送|立项|招标|开工|竣工|销号|移交|督办|通报|扩大到|覆盖|申报|组织|召开|举办|添|筹|划拨|接入|升级|铺设|补种|栽植"
+    r"|复查|回访|办结|提交|报送|立项|招标|开工|竣工|销号|移交|督办|通报|扩大到|覆盖|申报|组织|召开|举办|添|筹|指定|反馈|恢复|开展|审定|制作|调拨|调派|派驻|坐诊|增建|新增|改为|续签|复核|评估|检查|巡查|提供|承担|支付|返还"
+    r"|关闭|关停|搬迁|疏通|绘制|编制|发布|轮训|检验|鉴定|督促|公告|受理|更新|划拨|接入|升级|铺设|补种|栽植"
 )
 _DEADLINE = Expression(
     r"年底前|年内|月底前|季度末|汛期前|汛前|开学前|节前|入冬前|上冻前|春耕前|工作日内|日内|个月内|小时内|[\d日月底末旬]\s*(?:之?前|以前)|逐[年月日]|每[年月周日季]"
@@ -52,6 +56,10 @@ _PROPOSING = Expression(
     r"建议|请|将|要|应|拟|计划|力争|争取|确保|进一步|加[大强快]|重视|落实|强化|完善|推[进动]|下一?步|下一?阶段|之?前(?:完成|办|整改|建|投)"
 )
 """What a proposal or plan says, unlike a report of what is so."""
+_REPORTING = Expression(r"续报|情况反映|特此报告")
+_BY = Expression(r"[日月底末旬年](?=之?前|以前)")
+"""The end of a date by which something is to be done."""
+_LOWEST = 9  # a level of headings that any heading ends
 _SUBSTANCE = 6
 
 
@@ -85,21 +93,52 @@ def proposals(draft: Draft) -> Proposals:
 
 def _proposals(draft: Draft) -> Proposals:
     text = draft.document.text
-    if not any(sign in text for sign in _SIGNS):
-        return Proposals((), False)
-    regions, advice = _regions(draft)
+    regions: list[Span] = []
+    advice = False
+    if any(sign in text for sign in _SIGNS):
+        regions, advice = _regions(draft)
     seen: set[str] = set()
     items = []
     for region in regions:
         for span in _items(text, region):
             said = content(text[span.start : span.end])
-            if len(said) < _SUBSTANCE or said in seen:
+            if len(said) < _SUBSTANCE or said in seen or _REPORTING.search(text, *span):
                 continue
             seen.add(said)
             one = _proposal(draft, span)
             if one.actor or one.span.start > span.start or _PROPOSING.search(text, *span):
                 items.append(one)
+    for span in _dated(draft, regions):
+        said = content(text[span.start : span.end])
+        if said not in seen:
+            seen.add(said)
+            items.append(_proposal(draft, span))
     return Proposals(tuple(items), advice)
+
+
+def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
+    """What somebody is to do by a day yet to come, wherever it stands: 市水利局于8月15日前完成….
+
+    Dates count that lie after the day of submission; where that is not known, those of plans.
+    """
+    document = draft.document
+    submitted = reference(draft)
+    for _, sentence in running(draft):
+        if any(one.start <= sentence.start < one.end for one in regions):
+            continue
+        if document.text.find("前", sentence.start, sentence.end) < 0:
+            continue
+        for span in _items(document.text, Span(sentence.start, sentence.end)):
+            for found in _BY.finditer(document.text, *span):
+                dates = document.entities_in(found.start(), found.start() + 1, ("date",))
+                last = day(draft, dates[0]) if dates else None
+                if last is not None and submitted is not None:
+                    ahead = last > submitted
+                else:
+                    ahead = document.modality(found.start(), found.end()) == "planned"
+                if ahead:
+                    yield span
+                    break
 
 
 def _regions(draft: Draft) -> tuple[list[Span], bool]:
@@ -132,12 +171,12 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
             found.append(
                 Span(document.sentences[sentence].start if sentence is not None else first, end)
             )
-            if text_ends(document.text, start, end):
-                opened, open_level = True, 0  # “建议：” alone: its items stand below
+            if _opens_list(document.text, start, end):
+                opened, open_level = True, _LOWEST  # “建议：” alone: its items stand below
     return found, advice
 
 
-def text_ends(text: str, start: int, end: int) -> bool:
+def _opens_list(text: str, start: int, end: int) -> bool:
     """Whether a paragraph ends as one that opens a list."""
     return text[start:end].rstrip().endswith(("：", ":"))
 

@@ -9,9 +9,9 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import compress
 from math import log1p
 from operator import add
 from pathlib import Path
@@ -25,11 +25,17 @@ FORMAT = 1
 LONGEST = 5
 """No word of the model has more characters."""
 
-SAME_TONE, SAME_SOUND, SHAPE, NEAR_SOUND, PART = range(5)
+SAME_TONE, SAME_SOUND, SHAPE, NEAR_SOUND, PART, UNLIKE = range(6)
 """How a character may be taken for another, the likeliest first."""
 
 SCALE = 12
 """Logarithms are whole numbers here, so many to one: the file is small and sums are exact."""
+
+HELD_FAST = 68
+"""A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
+
+_ROWS = 1 << 11
+"""So many rows of words are kept, of some six thousand bytes each."""
 
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
@@ -52,20 +58,43 @@ class Table:
         self._heads, counts, self._tails, self._numbers = packed
         self._starts = array("I", counts)
         self._size = size - 1
+        self._places = Memo(self._place)
 
     def row(self, first: str) -> str:
         """What follows a character in all its strings, on end."""
+        return self._between(*self._bounds(first))
+
+    def number(self, string: str) -> int | None:
+        """The number of a string; None if the table does not have it."""
+        start, end, row = self._places[string[0]]
+        tail, size = string[1:], self._size
+        at = row.find(tail) if start < end else -1
+        while at > 0 and at % size:
+            at = row.find(tail, at + 1)
+        return self._numbers[start + at // (size or 1)] if at >= 0 else None
+
+    def frequent(self, first: str, least: int) -> str:
+        """The second characters of the strings of two that have this number or a greater one."""
         start, end = self._bounds(first)
-        return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
+        numbers = self._numbers[start:end]
+        return "".join(compress(self._between(start, end), map(least.__le__, numbers)))
 
     def numbers(self, first: str) -> dict[str, int]:
         """The strings that begin with a character, by what follows it, with their numbers."""
-        row, size = self.row(first), self._size
         start, end = self._bounds(first)
+        row, size = self._between(start, end), self._size
         tails: Iterable[str] = row[::size] if size else ("",) * (end - start)
         for at in range(1, size):
             tails = map(add, tails, row[at::size])
         return dict(zip(tails, self._numbers[start:end], strict=True))
+
+    def _place(self, first: str) -> tuple[int, int, str]:
+        """From where to where a character's strings stand, and what follows it in them."""
+        start, end = self._bounds(first)
+        return start, end, self._between(start, end)
+
+    def _between(self, start: int, end: int) -> str:
+        return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
 
     def _bounds(self, first: str) -> tuple[int, int]:
         at = bisect_left(self._heads, first)
@@ -116,12 +145,13 @@ class Model:
     and one, in parts of `SCALE`.
 
     Rows by a character: `known`, the characters with which it is often met on its right; `after`
-    and `before`, those that make frequent words of two with it; `leading`, those before it in
-    longer words, with more to follow; `thirds`, in longer words, what follows it and the next, by
-    that next; `words`, the frequencies of the words that it begins, by the rest of the word;
-    `alike`, the characters for which it may stand, and in what they are alike; `taken`, these
-    alone. By two characters: `sounding`, the frequent words that sound like them, whatever the
-    tones, and share neither.
+    and `before`, those that make frequent words of two with it; `held`, those that make so frequent
+    a word with it that they are kept; `leading`, those before it in longer words, with more to
+    follow; `words`, the frequencies of the words that it begins, by the rest of the word; `taken`,
+    the characters for which it may stand, some more than once. By two characters: `sounding`, the
+    frequent words that sound like them, whatever the tones, and share neither. What most places ask
+    for stands as strings: sets of characters take thirty times the memory, and to look into a short
+    string takes no longer.
 
     `weights` are those of the features of `shengao.spelling.suspicion`, for one wrong character
     and for two; `total` is all words.
@@ -140,17 +170,16 @@ class Model:
         self.weights: tuple[tuple[float, ...], ...] = tables["weights"]
         self.total: int = tables["total"]
         self.known = Memo(Table(tables["known"], 2).row)
-        self.after = _sets(tables["after"])
-        self.before = _sets(tables["before"])
-        self.leading = _sets(tables["leading"])
+        self.after = Memo(Table(tables["after"], 2).row)
+        self.before = Memo(Table(tables["before"], 2).row)
+        self.leading = Memo(Table(tables["leading"], 2).row)
         self._threes = Table(tables["threes"], 3)
-        self.thirds = Memo(self._read_thirds)
-        words = [Table(one, size) for size, one in enumerate(tables["words"], 1)]
-        met = [Table(one, size) for size, one in enumerate(tables["met"], 1)]
-        cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
-        self.words = _united(words)
-        self._met = _united(met)
-        self._cut = _united(cut)
+        self._thirds = Memo(self._read_thirds)
+        self._words = [Table(one, size) for size, one in enumerate(tables["words"], 1)]
+        self._met = [Table(one, size) for size, one in enumerate(tables["met"], 1)]
+        self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
+        self.words = Memo(self._read_words, _ROWS)
+        self.held: Memo[str, str] = Memo(lambda one: self._words[1].frequent(one, HELD_FAST))
         (of_tone, by_tone), (of_sound, by_sound) = (
             (Table(of, 2), Table(by, 2)) for of, by in tables["sounds"]
         )
@@ -158,42 +187,53 @@ class Model:
         self._syllables = Memo(of_sound.row)
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
-        self.alike = Memo(self._read_alike)
-        self.taken: Memo[str, frozenset[str]] = Memo(lambda one: frozenset(self.alike[one]))
+        self.taken = Memo(self._read_taken)
         self._said = Table(tables["said"], 4)
         self._said_by = Memo(self._read_said)
         self.sounding = Memo(self._read_sounding)
 
     def met(self, characters: str) -> int:
         """How often the corpus has a character, or two on end."""
-        return self._met[characters[0]].get(characters[1:], 0)
+        return self._met[len(characters) - 1].number(characters) or 0
 
     def cut(self, word: str) -> int:
         """How often the corpus has a word as a word."""
-        return self._cut[word[0]].get(word[1:], 0)
+        return self._cut[len(word) - 2].number(word) or 0
 
-    def _read_thirds(self, first: str) -> dict[str, str]:
+    def thirds(self, first: str, second: str) -> str:
+        """What follows two characters in longer words."""
+        seconds, thirds = self._thirds[first]
+        at = seconds.find(second)
+        return thirds[at : seconds.rfind(second) + 1] if at >= 0 else ""
+
+    def _read_thirds(self, first: str) -> tuple[str, str]:
         tails = self._threes.row(first)
-        pairs = map(add, tails[::2], tails[1::2])
-        return {
-            second: "".join(pair[1] for pair in group)
-            for second, group in groupby(pairs, lambda pair: pair[0])
-        }
+        return tails[::2], tails[1::2]
 
-    def _read_alike(self, character: str) -> dict[str, int]:
+    def _read_words(self, first: str) -> dict[str, int]:
+        row: dict[str, int] = {}
+        for one in self._words:
+            row |= one.numbers(first)
+        return row
+
+    def likeness(self, wrong: str, right: str) -> int:
+        """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
+        if wrong == right:
+            return UNLIKE
+        kinds = enumerate(self._alike(wrong))
+        return next((kind for kind, others in kinds if right in others), UNLIKE)
+
+    def _read_taken(self, character: str) -> str:
+        return "".join(self._alike(character)).replace(character, "")
+
+    def _alike(self, character: str) -> Iterator[str]:
+        """Which characters are alike one, itself among them: in each of the five ways."""
         syllables = self._syllables[character]
-        near = "".join(map(self._near.row, syllables))
-        found = {
-            **dict.fromkeys(self._part.row(character), PART),
-            **dict.fromkeys("".join(map(self._by_sound.row, near)), NEAR_SOUND),
-            **dict.fromkeys(self._shape.row(character), SHAPE),
-            **dict.fromkeys("".join(map(self._by_sound.row, syllables)), SAME_SOUND),
-            **dict.fromkeys(
-                "".join(map(self._by_tone.row, self._of_tone.row(character))), SAME_TONE
-            ),
-        }
-        found.pop(character, None)
-        return found
+        yield "".join(map(self._by_tone.row, self._of_tone.row(character)))
+        yield "".join(map(self._by_sound.row, syllables))
+        yield self._shape.row(character)
+        yield "".join(map(self._by_sound.row, "".join(map(self._near.row, syllables))))
+        yield self._part.row(character)
 
     def _read_said(self, first: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -203,27 +243,9 @@ class Model:
         return found
 
     def _read_sounding(self, two: str) -> tuple[str, ...]:
-        return tuple(
-            word
-            for first in self._syllables[two[0]]
-            for second in self._syllables[two[1]]
-            for word in self._said_by[first].get(second, ())
-            if word[0] != two[0] and word[1] != two[1]
-        )
-
-
-def _sets(packed: Packed) -> Memo[str, frozenset[str]]:
-    pairs = Table(packed, 2)
-    return Memo(lambda character: frozenset(pairs.row(character)))
-
-
-def _united(tables: list[Table]) -> Memo[str, dict[str, int]]:
-    """The rows of tables of several sizes, as one."""
-
-    def read(first: str) -> dict[str, int]:
-        row: dict[str, int] = {}
-        for one in tables:
-            row |= one.numbers(first)
-        return row
-
-    return Memo(read)
+        found: list[str] = []
+        for first in self._syllables[two[0]]:
+            said = self._said_by[first]
+            for second in self._syllables[two[1]]:
+                found += said.get(second, ())
+        return tuple(word for word in found if word[0] != two[0] and word[1] != two[1])

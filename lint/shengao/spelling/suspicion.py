@@ -17,8 +17,6 @@ _REACH = 4
 """So many characters to either side are read along."""
 _LEAST_GAIN = (0, 4 * SCALE, SCALE)
 """A reading that is not likelier by this is not weighed further: of one character, of two."""
-_HELD_FAST = 68
-"""A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
 _UNHEARD = -8
 """Of a character that is never a word by itself."""
 _OFTEN = log(3)
@@ -126,17 +124,15 @@ def readings(model: Model, text: str) -> Iterator[Reading]:
 def _ones(model: Model, five: str) -> set[str]:
     """The characters that would make a word with the neighbours of the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    taken = model.taken[wrong]
+    taken = model.taken[wrong].__contains__
     found: set[str] = set()
-    if model.words[two_left].get(left, 0) < _HELD_FAST:
-        found |= taken & model.after[left]
-    if model.words[right].get(two_right, 0) < _HELD_FAST:
-        found |= taken & model.before[right]
-    thirds = model.thirds[two_left].get(left)
-    if thirds:
-        found.update(taken.intersection(thirds))
-    for one in taken & model.leading[right]:
-        if right in model.thirds[left].get(one, "") or two_right in model.thirds[one][right]:
+    if left not in model.held[two_left]:
+        found.update(filter(taken, model.after[left]))
+    if two_right not in model.held[right]:
+        found.update(filter(taken, model.before[right]))
+    found.update(filter(taken, model.thirds(two_left, left)))
+    for one in filter(taken, model.leading[right]):
+        if right in model.thirds(left, one) or two_right in model.thirds(one, right):
             found.add(one)
     return found
 
@@ -184,10 +180,7 @@ class _Place:
             return None
         self.word = begin, stop
         gain, word = (way - self._way) / SCALE, run[begin:stop]
-        alike = max(
-            model.alike[wrong].get(other, len(FEATURES))
-            for wrong, other in zip(self._wrong, put, strict=True)
-        )
+        alike = max(map(model.likeness, self._wrong, put))
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
         return (

@@ -8,6 +8,9 @@ from pydantic import Field, field_validator
 from shengao.checks.options.base import Conditional, Lexicons
 from shengao.checks.options.literals import required_literals
 
+_SPOKEN = "(?:在[^，。；]{{0,8}}|就[^，。；]{{0,8}})?(?:{})"
+"""How what somebody says or does goes on after the name."""
+
 
 class Consistency(Conditional):
     """Compare places of one draft.
@@ -58,8 +61,9 @@ class Consistency(Conditional):
         compiled = {
             "of": self.of,
             "regexes": regexes,
-            "before": "|".join(map(re.escape, before)),
-            "after": "|".join(map(re.escape, after)),
+            "before": dict.fromkeys(before, True),
+            "after": dict.fromkeys(after, True),
+            "spoken": lexicons.keep(_SPOKEN.format("|".join(map(re.escape, after)))),
             "sounds": sounds,
             "family": self.family,
             "contrast": self.contrast,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_structure import Told, alike, is_concrete, told, topics
+from shengao.score.readings_structure import Told, alike, is_concrete, is_numbered, told, topics
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
@@ -14,8 +14,8 @@ _PROBLEM = Expression(
     "|低于|高于|下降|减少|漏|难|缺|慢|尚?未|仅有?|不[便畅足够愿敢全]|无法|受损|破损|渗|裂|堵|断|停|跌|荒|旧|危"
 )
 _CAUSE = Expression(
-    "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<!打)造成|引发|所致|因为|暴露出|归因|主要是|(?<!目的)在于"
-    "|受[^，。；]{2,14}(?:影响|制约|限制)|(?:^|(?<=[，；。：、是家户人件起座个辆处名多均系都]))因(?![此而])|为何|为什么|主因"
+    "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<![打改建制])造成|引发|所致|因为|暴露出|归因|(?:^|(?<=[，；：]))主要是|(?<!目的)(?<!根本)在于(?!以?习近平)"
+    "|受[^，。；]{2,14}(?:影响|制约|限制)|(?:^|(?<=[，；。：、是家户人件起座个辆处名多均系都]))因(?![此而为病地人故公]|[一-鿿]{1,2}(?:制宜|施策|施教|施治|利导)|多[方种]|种种|各种|其他)|为何|为什么|主因"
 )
 _OF_CAUSE = (
     "因",
@@ -38,13 +38,15 @@ _OF_CAUSE = (
 )
 _REMEDY = Expression(
     "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|建成|增建|制定|改为"
-    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将"
+    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将[于由在对把]"
 )
 _HEADS_CAUSE = Expression("原因|成因|症结|根源|难在哪|为何|为什么")
 _HEADS_REMEDY = Expression("建议|对策|措施|做法|打算|下一步|怎么办|整改")
+_TURN = Expression("建议|对策|为此|对此|针对|下一步")
 _ANNOUNCED = 24
 """A sentence of so few characters that speaks of causes announces those after it."""
 _MOST = 12  # sentences on causes that are looked at
+_BEFORE, _AFTER = 8, 16  # sentences within which a problem and a remedy belong to a cause
 _SAME = 0.7  # of subjects shared: the same thing said again
 
 
@@ -123,17 +125,29 @@ def _roles(told_ones: list[Told]) -> tuple[list[int], list[int]]:
     announced = -1  # the block in which causes were announced
     for one in told_ones:
         remedy = _REMEDY.search(one.text) is not None
-        if _HEADS_CAUSE.search(one.heading) is not None or announced == one.block:
+        if announced == one.block and _TURN.match(one.text) is not None:
+            announced = -1
+        if announced == one.block or _HEADS_CAUSE.search(one.heading) is not None:
             causes.append(one.at)
             continue
         if any(word in one.text for word in _OF_CAUSE) and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
-            named = "原因" in one.text or "为何" in one.text or "为什么" in one.text
-            if named and len(one.text) <= _ANNOUNCED:
+            if _announces(told_ones, one):
                 announced = one.block
         if remedy or _HEADS_REMEDY.search(one.heading) is not None:
             remedies.append(one.at)
     return causes, remedies
+
+
+def _announces(told_ones: list[Told], one: Told) -> bool:
+    """Whether a short sentence only says that causes follow, which come numbered."""
+    if len(one.text) > _ANNOUNCED or _HEADS_CAUSE.search(one.text) is None:
+        return False
+    following = told_ones[one.at + 1 : one.at + 2]
+    return any(
+        after.block == one.block and is_numbered(after.text, 0, len(after.text))
+        for after in following
+    )
 
 
 _FULL, _LESS = 1.0, 0.15
@@ -150,12 +164,12 @@ def _chain(links: _Links, told_ones: list[Told], remedies: list[int], at: int) -
         return _Chain(0.0, "unjoined")
     # What stands before a cause that is called one is what it explains, in whatever words.
     cue = None if "原因" in one.text or "原因" in one.heading else _PROBLEM
-    problem = _joined(links, reversed(told_ones[:at]), (cause,), cue)
+    problem = _joined(links, reversed(told_ones[max(at - _BEFORE, 0) : at]), (cause,), cue)
     within = problem is None
     if problem is None:
         problem = _split_problem(links, one)
     before = (cause,) if problem is None else (cause, problem)
-    remedy = _joined(links, (told_ones[i] for i in remedies if i > at), before, None)
+    remedy = _joined(links, (told_ones[i] for i in remedies if at < i <= at + _AFTER), before, None)
     if problem is None:
         if remedy is None or not cause.concrete:
             return _Chain(0.0, "unjoined")
@@ -199,8 +213,11 @@ def _without_cause(
     for one in told_ones:
         if one.at not in causes and _PROBLEM.search(one.text) is not None:
             problem = links[one.start, one.end]
-            later = (told_ones[i] for i in remedies if i > one.at)
-            if problem.concrete and (remedy := _joined(links, later, (problem,), None)):
+            later = (told_ones[i] for i in remedies if one.at < i <= one.at + _AFTER)
+            if not problem.concrete:
+                continue
+            remedy = _joined(links, later, (problem,), None)
+            if remedy is not None and len(problem.topics & remedy.topics) > 1:
                 return _Chain(_NO_CAUSE, "no-cause", (problem, remedy))
     return _Chain(0.0, "no-cause")
 

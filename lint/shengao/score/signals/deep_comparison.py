@@ -2,7 +2,7 @@
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_structure import UNIT, Told, figures, told, topics
+from shengao.score.readings_structure import UNIT, Told, bulk, figures, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Period
 from shengao.text import Span
@@ -29,9 +29,9 @@ _BESIDE = 0.3  # of a yardstick, and of a course of three or more points in time
 _BARE = 0.1  # 同比增长12% with no value beside it
 
 _CASE = Expression(
-    "例如|比如|譬如|为例|典型案例|以[^，。；]{2,14}为例|(?:^|[，；：])如(?=[一-鿿]{2,8}(?:镇|乡|村|局|公司|社区|学校|医院|街道))"
+    "例如|比如|譬如|为例|以[^，。；]{2,14}为例|(?:^|[，；：])如(?=[一-鿿]{2,8}(?:镇|乡|村|局|公司|社区|学校|医院|街道))"
     "|其中[，：]?(?=[一-鿿]{2,8}(?:镇|乡|村|公司|社区|学校|小学|中学|医院|街道|水库|小区))"
-    r"|[一-鿿]{2,6}(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]{1,3}"
+    r"|(?<=[一-鿿]{2})(?<![返城农各全本该乡])(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]"
 )
 
 
@@ -58,7 +58,7 @@ def compared(draft: Draft) -> Measure | None:
         course = _is_course(draft, one, len(values))
         if not (set_beside or yardstick or course):
             continue
-        if len(topics(draft, one.start, one.end)) < _SUBJECTS:
+        if bulk(draft, one.start, one.end) < _SUBJECTS:
             continue
         if set_beside and len(values) < _TWO:
             bare.append(one)

@@ -2,7 +2,8 @@
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_structure import figures, told, topics
+from shengao.score.readings_figures import STAGING
+from shengao.score.readings_structure import bulk, figures, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
@@ -36,6 +37,7 @@ def measure(draft: Draft) -> Measure | None:
     told_ones = draft.once(told)
     strung = [one for one in told_ones if _ORDERED.match(one.text)]
     for one in told_ones:
+        acts = _ACTION.search(one.text) is not None
         index = document.sentence_at(one.start)
         for start, end, _ in document.clauses(index) if index is not None else ():
             words = document.text[start:end]
@@ -43,13 +45,13 @@ def measure(draft: Draft) -> Measure | None:
                 continue
             seen.add(words)
             counted = figures(draft, start, end)
-            if _ACTION.search(words):
+            if (acts and _ACTION.search(words)) or (counted and STAGING.search(words)):
                 actions.append(Span(start, end))
             elif counted:
                 beside = (start, counted[0].start), (counted[-1].end, end)
-                figured += any(topics(draft, *place) for place in beside)
+                figured += any(bulk(draft, *place) for place in beside)
             elif _RESULT.search(words) and not _HOLLOW.search(words):
-                results += len(topics(draft, start, end)) >= _SUBJECTS
+                results += bulk(draft, start, end) >= _SUBJECTS
     results += figured
     total = results + len(actions)
     if total < _LEAST:

@@ -38,25 +38,7 @@ _AGAINST = Expression(
     r"|[高低]于|[多少]于|超过?(?=警戒|目标|标准|控制|规定|计划|全[国省市县])|未收到的|未参加的|对照组"
 )
 _RATE = Expression(r"(?:率|占比?|比例|比重)[^，。；\d]{0,8}(?=\d)")
-_SIGNS = (
-    "率",
-    "占",
-    "比重",
-    "由",
-    "从",
-    "同比",
-    "环比",
-    "比",
-    "较",
-    "高于",
-    "低于",
-    "多于",
-    "少于",
-    "超",
-    "未收到",
-    "未参加",
-    "对照",
-)
+_GROWTH = Expression("[同环]比")
 _NEAR = 30
 """Characters between a value and what it is compared with, at most."""
 _NEXT = 4
@@ -67,13 +49,11 @@ _STEP = 300
 def _compares(draft: Draft) -> Measure:
     document = draft.document
     places, one_sided = [], []
+    told = figured(draft)
     for index, sentence in running(draft):
-        if index not in figured(draft):
-            if any(word in draft.said(sentence) for word in ("同比", "环比")):
-                one_sided.append(sentence)
-        elif _is_compared(draft, sentence):
+        if index in told and _is_compared(draft, sentence):
             places.append(sentence)
-        elif any(word in draft.said(sentence) for word in ("同比", "环比")):
+        elif _GROWTH.search(document.text, sentence.start, sentence.end):
             one_sided.append(sentence)
     wanted = min(_COMPARED, max(1, length(draft) // _STEP))
     share = min(1.0, len(places) / wanted)
@@ -96,8 +76,6 @@ def _compares(draft: Draft) -> Measure:
 def _is_compared(draft: Draft, sentence: Sentence) -> bool:
     """Whether a figure of the sentence stands beside the one it is compared with."""
     document, start, end = draft.document, sentence.start, sentence.end
-    if not any(document.text.find(sign, start, end) >= 0 for sign in _SIGNS):
-        return False
     figures = document.entities_in(start, end, FIGURES)
     for found in _FROM_TO.finditer(document.text, start, end):
         inside = [one for one in figures if found.start() <= one.start and one.end <= found.end()]

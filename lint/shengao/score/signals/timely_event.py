@@ -15,6 +15,9 @@ _UNDATED = frozenset(("经验", "问题", "建议", "总结", "讲话", "公文"
 """Genres that may be about no event of a day."""
 _WHOLE, _NONE, _LATE = 1, 5, 15
 """Working days up to which all, from which nothing is earned, and at which all is lost."""
+_WHOLE_UNDATED, _NONE_UNDATED = 3, 15
+"""The same for genres that need no date: a survey is news for longer than an event, and who need
+not date at all must not stand worse for having dated."""
 _OF_SPELL = 0.5
 """What figures of a spell of months earn at most: they are news for longer than an event."""
 _SOON = "事件后一个工作日内报送。"
@@ -27,11 +30,13 @@ def _lag(draft: Draft) -> Measure | None:
     urgent = draft.document.genre == URGENT and draft.beside.received is not None
     if submitted is None or urgent:  # of urgent information minutes are counted: `report-delay`
         return None
+    undated = draft.document.genre in _UNDATED
     event, most = latest(draft), 1.0
-    if event is None:
-        event, most = spell(draft), _OF_SPELL
+    counted = spell(draft, thirds=undated) if undated or event is None else None
+    if counted is not None and (event is None or counted.sentence.start < event.sentence.start):
+        event, most = counted, _OF_SPELL
     if event is None or event.day is None:
-        if draft.document.genre in _UNDATED:
+        if undated:
             return None
         return Measure(
             0.0,
@@ -47,17 +52,19 @@ def _lag(draft: Draft) -> Measure | None:
         )
     if days <= _WHOLE:
         return Measure(most, f"事件后{days}天报送。" if days else "事件当日报送。", places)
+    whole, none = (_WHOLE_UNDATED, _NONE_UNDATED) if undated else (_WHOLE, _NONE)
+    least = 0.0 if undated else -1.0
     if days > _FAR:
-        return Measure(-1.0, f"事件后{days}天才报送。", places, _SOON)
+        return Measure(least, f"事件后{days}天才报送。", places, _SOON)
     working, known = workdays(event.day, submitted)
     remark = "" if known else "，该年放假安排未知，按周一至周五计"
     what = f"事件后{days}天报送，其中工作日{working}天{remark}。"
-    if working <= _WHOLE:
+    if working <= whole:
         return Measure(most, what, places)
-    if working <= _NONE:
-        share = most - most * (working - _WHOLE) / (_NONE - _WHOLE)
+    if working <= none:
+        share = most - most * (working - whole) / (none - whole)
     else:
-        share = -min(1.0, (working - _NONE) / (_LATE - _NONE))
+        share = max(least, -(working - _NONE) / (_LATE - _NONE))
     return Measure(share, what, places, _SOON)
 
 
@@ -72,12 +79,12 @@ def _dated_lead(draft: Draft) -> Measure | None:
     found = events(draft)
     genre = draft.document.genre
     if not found:
-        if genre in _UNDATED:
-            return None
-        counted = spell(draft)
+        counted = spell(draft, thirds=genre in _UNDATED)
         if counted is not None:
             where = (Span(counted.mark.start, counted.mark.end),)
-            return Measure(0.5, "导语写明了统计的起止月份。", where)
+            return Measure(0.5, "导语写明了统计或调查的时段。", where)
+        if genre in _UNDATED:
+            return None
         return Measure(
             0.0, "导语没有一句写明何日、谁、做了什么。", (), "导语同一句里写明日期、单位和动作。"
         )
@@ -162,7 +169,7 @@ SIGNALS = (
         slug="event-lag",
         title="事件到报送的时间",
         criterion="快",
-        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分。",
+        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分；经验、问题、建议类三个工作日内满分，十五个工作日起不得分，不扣分。",
         gaming="把日期写成当天，或用“近日”遮掩。",
         guard="“近日”视为没有日期；日期要与主体、动作同句；“截至”“前”“起”的日期不算；晚于报送日期的不算；“1—5月”一类统计时段从末日起算，至多得一半，只写一个月的不算。",
         examples=(

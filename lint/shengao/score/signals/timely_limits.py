@@ -96,14 +96,18 @@ def _topics(draft: Draft, named: str) -> list[tuple[str, frozenset[int]]]:
     the built-in list."""
     own: Mapping[str, Sequence[str]] | None = draft.beside.profile.get("calendar")
     if own:
-        pairs = [(topic, str(months)) for months, topics in own.items() for topic in topics]
+        pairs = [
+            (topic, str(months))
+            for months, topics in own.items()
+            for topic in topics
+            if topic in named
+        ]
     else:
         rows = draft.tables.get("lists", {}).get("calendar", ())
-        pairs = [(word, months) for word, months, _ in rows]
+        pairs = [(word, months) for word, months, _ in rows if word in named]
     found: dict[str, frozenset[int]] = {}
     for topic, months in pairs:
-        if topic in named:
-            found[topic] = found.get(topic, frozenset()) | _months(months)
+        found[topic] = found.get(topic, frozenset()) | _months(months)
     return sorted(found.items(), key=lambda one: (-len(one[0]), one[0]))
 
 
