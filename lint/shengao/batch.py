@@ -387,7 +387,7 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         if task.contents:
             from shengao import facts
 
-            contents = facts.contents(document, found, task.book[1])
+            contents = facts.contents(document, found, task.book[1], handed_in.day)
         return DraftResult(
             task.shown,
             source.kind,

@@ -1,6 +1,6 @@
 """Figures with their indicators, dates, numbers of documents, titles and phones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shengao.contents import FactKind
@@ -36,12 +36,14 @@ _LONGEST = 14
 _LEAST = 2
 
 
-def find(document: Document) -> Iterator[Found]:
-    """Every figure, date, number of a document, title, article and phone of a draft."""
+def find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
+    """Every figure, date, number of a document, title, article and phone of a draft.
+
+    `entities` are those of the draft, whose dates may be resolved by another year.
+    """
     when = title = ""
     last: dict[bool, str] = {}
     sentence: int | None = None
-    entities = document.entities
     for index, entity in enumerate(entities):
         kind = _KINDS.get(entity.kind)
         if kind is None:
