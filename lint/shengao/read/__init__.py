@@ -12,10 +12,15 @@ from shengao.structure import Reading
 
 READERS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "word",
+    ".doc": "office", ".wps": "office", ".rtf": "office", ".odt": "office",
+    ".pdf": "pdf", ".ofd": "ofd", ".html": "html", ".htm": "html",
 }  # fmt: skip
 """Suffix, in lower case, to the module here that reads it."""
 SUFFIXES = frozenset(READERS)
+CONTAINERS = frozenset((".eml", ".msg", ".mbox", ".zip"))
+"""Suffixes of files that hold drafts: `shengao.container` takes them apart."""
 
+_PACKED = frozenset((".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"))
 _LOCKS = ("~$", ".~", "._")  # of Word, of WPS and LibreOffice; the last is macOS's shadow file
 _OUTPUT = re.compile(r"\.审稿\.[^.]+$")
 
@@ -54,16 +59,21 @@ def read(path: Path | str, data: bytes | None = None, *, name: str | None = None
     if data is None:
         _look(Path(path), shown)
     if suffix not in READERS:
-        raise ReadError(
-            shown,
-            f"暂不支持 {suffix}，请另存为 .docx 或 .txt"
-            if suffix
-            else "没有扩展名，认不出格式，请改名为 .docx、.txt 或 .md",
-        )
+        raise ReadError(shown, _unsupported(suffix))
     reader = cast(_Reader, importlib.import_module(f"shengao.read.{READERS[suffix]}"))
     if data is None:
         data = _load(Path(path), shown, reader.MAXIMUM)
     return reader.read(data, shown)
+
+
+def _unsupported(suffix: str) -> str:
+    if suffix in CONTAINERS:
+        return "邮件和压缩包里可能有几篇稿件，请用 shengao check 检查，或先把稿件另存出来"
+    if suffix in _PACKED:
+        return f"暂不支持 {suffix} 压缩包，请先解压"
+    if suffix:
+        return f"暂不支持 {suffix}，请另存为 .docx 或 .txt"
+    return "没有扩展名，认不出格式，请改名为 .docx、.txt 或 .md"
 
 
 def _look(path: Path, shown: str) -> None:
