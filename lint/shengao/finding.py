@@ -148,12 +148,17 @@ class Located(NamedTuple):
     reason: str = ""  # of a suppressed finding
 
 
+UNREAD = "读入"
+"""What stands for a rule in `DraftResult.crashes` where part of a file was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftResult:
     """One row of a report: a draft that was checked, or one that could not be (`error`).
 
-    `kind` is that of the source (``word`` counts paragraphs, the others lines). A fragment and
-    a draft that could not be read have no `score`.
+    `kind` is that of the source (those of `shengao.text.MADE` count paragraphs, the others
+    lines). `crashes` name checks that failed and, under `UNREAD`, pages without text. A fragment
+    and a draft that could not be read have no `score`.
     """
 
     path: str

@@ -150,7 +150,7 @@ def run(
             if complete or style not in _FOR_PEOPLE:
                 writer.end(summary)
     if not summary.drafts:
-        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
+        print("没有找到稿件（.docx、.doc、.wps、.pdf、.txt、.md 等）。", file=sys.stderr)
     return outcome.code
 
 

@@ -19,16 +19,25 @@ from shengao.text import Source, Span
 MAXIMUM = encoding.MAXIMUM
 
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+    (
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr",
+    )
+)  # fmt: skip
 _UNREAD = frozenset(
-    "script style template noscript head title svg math select textarea button nav object iframe"
-    " audio video canvas".split()
-)
+    (
+        "script", "style", "template", "noscript", "head", "title", "svg", "math", "select",
+        "textarea", "button", "nav", "object", "iframe", "audio", "video", "canvas",
+    )
+)  # fmt: skip
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark output q"
-    " ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:chsdate".split()
-)
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
+        "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "output", "q", "ruby", "s",
+        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+        "wbr", "o:p", "st1:chsdate",
+    )
+)  # fmt: skip
 _LEFT_OUT = frozenset(("del", "s", "strike", "rt", "rp"))  # struck, or above the words
 _CLOSED_BY = {
     "li": frozenset(("li",)),
@@ -40,7 +49,9 @@ _CLOSED_BY = {
     "dd": frozenset(("dt", "dd")),
 }  # what an opening tag ends without a closing one
 _HEADING = re.compile("h[1-6]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _LINE = re.compile(r"[^\r\n]+")
 _REFERENCE = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")

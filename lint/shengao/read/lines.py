@@ -1,7 +1,8 @@
 """Lines of a page put together again as paragraphs, for formats that only know places on paper.
 
 Chinese is set in lines of equal width with the first indented: a line that reaches the right
-margin goes on in the next, unless that is indented, set in another size or further away.
+margin goes on in the next, unless that is indented, set in another size or further away. Lines
+in the middle of the page that are larger than its text are a title together.
 Columns are not recognised. Lines that stand at one place of many pages, and page numbers, are
 the page's and not the draft's.
 """
@@ -9,6 +10,7 @@ the page's and not the draft's.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -43,12 +45,16 @@ _MARGIN = 0.15  # of the page's height, where its number stands
 _NUMBER = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页[\s，,/／]*(?:共\s*\d+\s*页)?|\d+\s*[/／]\s*\d+"
 )
+_TEN = 10
 _LONG = 8  # characters of a line that may tell where the margins are
 _SHORT_BY = 1.6  # characters that a full line may lack: a mark that must not begin the next
 _INDENT = 0.8  # characters
 _SIZE = 0.15  # how much two lines of one paragraph may differ in size
 _SPREAD = 1.35  # of the usual distance between lines
-_LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）](?!\d)|第.{1,3}[章节条]")
+_LARGER = 1.15  # a title's size by that of the text
+_LABEL = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）](?!\d)|第.{1,3}[章节条]"
+)
 _PROSE = re.compile("[，。；]")  # no header has these
 _STOPS = tuple("。！？；：…”）")
 
@@ -87,39 +93,63 @@ def reading(
 
 def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     """The text of pages without what belongs to the page, a paragraph at a time."""
-    kept = [list(_own(page, repeated)) for repeated in (_repeated(pages),) for page in pages]
-    every = [line for lines in kept for line in lines]
-    long = [line for line in every if len(line.text) >= _LONG] or every
-    if not long:
+    repeated = _repeated(pages)
+    kept = [list(_own(page, repeated)) for page in pages]
+    if not any(kept):
         return
-    left = min(Counter(round(line.left) for line in long).most_common(3))[0]
-    right = max(line.right for line in long)
-    if len(long) > 9:  # a single line may run over the margin
-        right = quantiles([line.right for line in long], n=10)[8]
-    gaps = [
-        after.top - line.top
-        for lines in kept
-        for line, after in zip(lines, lines[1:], strict=False)
-        if after.top > line.top
-    ]
-    usual = median(gaps) if gaps else 0.0
+    setting = _setting(kept)
     text = ""
     before: Line | None = None
     for lines in kept:
-        first = True
-        for line in lines:
-            if before is not None and (
-                _goes_on(before, line, left, right)
-                and (first or 0 < line.top - before.top <= _SPREAD * usual)
-            ):
+        for index, line in enumerate(lines):
+            if before is not None and setting.goes_on(before, line, same_page=index > 0):
                 text = _joined(text, line.text)
             else:
                 if text:
                     yield text
                 text = line.text
-            before, first = line, False
-    if text:
-        yield text
+            before = line
+    yield text
+
+
+class _Setting(NamedTuple):
+    """How the running text is set: its margins, the distance of its lines, its size."""
+
+    left: float
+    right: float
+    distance: float
+    size: float
+
+    def goes_on(self, line: Line, after: Line, *, same_page: bool) -> bool:
+        """Whether a line is the next of the same paragraph."""
+        size = max(line.height, after.height)
+        if abs(line.height - after.height) > _SIZE * size:
+            return False
+        down = after.top - line.top
+        scale = max(size / self.size, 1.0) if self.size else 1.0
+        if same_page and not 0 < down <= _SPREAD * self.distance * scale:
+            return False
+        if size > _LARGER * self.size and same_page:
+            middle = (line.left + line.right) / 2, (after.left + after.right) / 2
+            if abs(middle[0] - middle[1]) < size and line.left > self.left + _INDENT:
+                return True
+        return (
+            line.right >= self.right - _SHORT_BY * size
+            and after.left <= self.left + _INDENT * size
+            and not (line.text.endswith(_STOPS) and _LABEL.match(after.text) is not None)
+        )
+
+
+def _setting(pages: Sequence[Sequence[Line]]) -> _Setting:
+    every = [line for lines in pages for line in lines]
+    long = [line for line in every if len(line.text) >= _LONG] or every
+    size = median(line.height for line in long)
+    left = min(Counter(round(line.left) for line in long).most_common(3))[0]
+    right = max(line.right for line in long)
+    if len(long) >= _TEN:  # a single line may run over the margin
+        right = quantiles([line.right for line in long], n=10)[-1]
+    gaps = [b.top - a.top for lines in pages for a, b in pairwise(lines) if b.top > a.top]
+    return _Setting(left, right, median(gaps) if gaps else 0.0, size)
 
 
 def plain(text: str) -> str:
@@ -170,16 +200,6 @@ def _own(page: Page, repeated: set[tuple[str, int]]) -> Iterator[Line]:
             if not _MARGIN < share < 1 - _MARGIN and _NUMBER.fullmatch(line.text.strip()):
                 continue
         yield line
-
-
-def _goes_on(line: Line, after: Line, left: float, right: float) -> bool:
-    size = max(line.height, after.height)
-    return (
-        abs(line.height - after.height) <= _SIZE * size
-        and line.right >= right - _SHORT_BY * size
-        and after.left <= left + _INDENT * size
-        and not (line.text.endswith(_STOPS) and _LABEL.match(after.text) is not None)
-    )
 
 
 def _joined(text: str, after: str) -> str:

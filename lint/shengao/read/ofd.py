@@ -84,9 +84,7 @@ def read(data: bytes, path: str) -> Reading:
     return _commented(found, pages, remarks)
 
 
-def _commented(
-    found: Reading, pages: list[Page], remarks: list[tuple[int, str, str]]
-) -> Reading:
+def _commented(found: Reading, pages: list[Page], remarks: list[tuple[int, str, str]]) -> Reading:
     """The reading with remarks as comments, each on the first words of its page."""
     if not remarks:
         return found
@@ -179,7 +177,9 @@ class _Document:
                 found.setdefault(page.get("PageID", ""), []).extend(annotations.iter("Annot"))
         return found
 
-    def _annotate(self, annotations: "Iterator[Element] | tuple[()] | list[Element]", paper: _Paper) -> None:
+    def _annotate(
+        self, annotations: "Iterator[Element] | tuple[()] | list[Element]", paper: _Paper
+    ) -> None:
         for one in annotations:
             if one.get("Type") in _UNSEEN or one.get("Visible") == "false":
                 continue

@@ -14,8 +14,8 @@ from shengao.read.encoding import EMPTY
 from shengao.read.formats import (
     foreign,
     is_encrypted,
-    is_ole,
     is_old_word,
+    is_ole,
     is_open_document,
     is_page,
     is_rtf,

@@ -74,9 +74,7 @@ class Package:
                 # No more than it says it holds: a size that lies must not fill the memory.
                 return file.read(info.file_size)
         except BROKEN as error:
-            raise ReadError(
-                self._path, f"{self._what}已损坏，打不开其中的压缩数据"
-            ) from error
+            raise ReadError(self._path, f"{self._what}已损坏，打不开其中的压缩数据") from error
 
 
 def within(folder: str, place: str) -> str:

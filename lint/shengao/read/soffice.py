@@ -24,11 +24,13 @@ _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+_NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"
- oor:op="fuse"><value>3</value></prop><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
 </oor:items>
 """
 _PROFILE = "user/registrymodifications.xcu"
@@ -58,9 +60,7 @@ def find() -> str | None:
 def convert(program: str, data: bytes, suffix: str, path: str) -> bytes:
     """The bytes of a .docx made of a file of that suffix. Raises `ReadError`."""
     try:
-        with tempfile.TemporaryDirectory(
-            prefix="shengao-", ignore_cleanup_errors=True
-        ) as folder:
+        with tempfile.TemporaryDirectory(prefix="shengao-", ignore_cleanup_errors=True) as folder:
             return _converted(program, data, suffix, path, Path(folder))
     except OSError as error:
         raise ReadError(path, f"转换要用的临时文件写不了（系统错误 {error.errno}）") from error
@@ -70,7 +70,7 @@ def _converted(program: str, data: bytes, suffix: str, path: str, folder: Path) 
     profile = folder / "profile"
     settings = profile / _PROFILE
     settings.parent.mkdir(parents=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
+    settings.write_text(_NO_MACROS, encoding="utf-8")
     draft = folder / f"draft{suffix}"
     draft.write_bytes(data)
     target = folder / "out"

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from shengao.finding import FAULTS, SEVERITY_WORDS, DraftResult, Located, Severity
 from shengao.report.common import Summary, closing, crash, place, write_data
+from shengao.text import MADE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -42,8 +43,8 @@ class GithubWriter:
             where += f",endColumn={located.end_column}"  # GitHub rejects it over several lines
         fault = FAULTS.get(finding.fault, finding.fault)
         title = _property(f"{SEVERITY_WORDS[finding.severity]} {fault} {finding.rule}")
-        # A Word file has no lines on GitHub, so the words say which paragraph is meant.
-        words = f"{place(kind, located.line)}：" if kind == "word" else ""
+        # A Word or PDF file has no lines on GitHub, so the words say which paragraph is meant.
+        words = f"{place(kind, located.line)}：" if kind in MADE else ""
         self._command(f"{_LEVELS[finding.severity]} {where},title={title}", words + finding.message)
 
     def _command(self, head: str, message: str) -> None:
