@@ -8,6 +8,7 @@ Chinese as references, ``Source.text`` is the page with these written out.
 
 import re
 from html import unescape
+from html.entities import html5
 from html.parser import HTMLParser
 
 from shengao.errors import ReadError
@@ -56,7 +57,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _REFERENCE = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _CELL = 200  # characters: a cell with more lays out a page, and is none of a table
-_DEEPEST = 500  # tags: more are counted as if they stood in the last
+_DEEPEST = 200  # tags: more are counted as if they stood in the last
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -170,10 +171,14 @@ class _Page(HTMLParser):
                 self._pieces.append(Span(first, end))
 
     def handle_entityref(self, name: str) -> None:
-        """A reference stands for itself only where that is so in the source."""
-        if name == "amp" and not self._is_unread:
-            start = self._place()
+        """Keep what stands in the source as it is shown: ``&`` itself, and what is no reference."""
+        if self._is_unread:
+            return
+        start = self._place()
+        if name == "amp":
             self._pieces.append(Span(start, start + 1))
+        elif name not in html5 and f"{name};" not in html5:
+            self._pieces.append(Span(start, start + 1 + len(name)))
 
     def handle_comment(self, data: str) -> None:
         """Keep a remark with its place."""

@@ -47,6 +47,7 @@ _NUMBER = re.compile(
 )
 _TEN = 10
 _LONG = 8  # characters of a line that may tell where the margins are
+_NARROWEST = 12  # characters: less is no line of running text
 _SHORT_BY = 1.6  # characters that a full line may lack: a mark that must not begin the next
 _INDENT = 0.8  # characters
 _SIZE = 0.15  # how much two lines of one paragraph may differ in size
@@ -134,7 +135,7 @@ class _Setting(NamedTuple):
             if abs(middle[0] - middle[1]) < size and line.left > self.left + _INDENT:
                 return True
         return (
-            line.right >= self.right - _SHORT_BY * size
+            line.right >= max(self.right - _SHORT_BY * size, self.left + _NARROWEST * size)
             and after.left <= self.left + _INDENT * size
             and not (line.text.endswith(_STOPS) and _LABEL.match(after.text) is not None)
         )

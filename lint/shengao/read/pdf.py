@@ -20,6 +20,7 @@ _PAGES = 2000
 _HEAD = 1024  # bytes, within which a PDF must say that it is one
 _PASSWORD = 4  # of FPDF_GetLastError
 _HYPHEN = "\x02"  # pdfium's sign for one at the end of a line
+_ENDS = (2, 10, 13)
 _WIDE = 0.8  # character widths: a gap that a reader sees
 _GARBLED = 0.3  # the share of characters without a meaning, above which a page is unreadable
 
@@ -109,8 +110,9 @@ def _lines(page: Any, height: float, raw: Any) -> Iterator[Line]:
     characters = [code(page, index) for index in range(page.count_chars())]
     start = 0
     for end in range(len(characters) + 1):
-        if end == len(characters) or characters[end] in (10, 13):
-            if line := _line(page, characters, start, end, height, raw):
+        if end == len(characters) or characters[end] in _ENDS:
+            hyphen = end < len(characters) and chr(characters[end]) == _HYPHEN
+            if line := _line(page, characters, start, end + hyphen, height, raw):
                 yield line
             start = end + 1
 
