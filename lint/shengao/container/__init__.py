@@ -93,6 +93,7 @@ class _Found:
         self.members: list[Member] = []
         self._names: set[str] = set()
         self._left = MAXIMUM
+        self._is_full = False
 
     def add(self, parts: Iterable[Part], folder: str, depth: int) -> None:
         for part in parts:
@@ -103,7 +104,8 @@ class _Found:
                 continue
             name = self._unused(folder + name)
             if len(self.members) >= MOST:
-                self.members[-1] = Member("……", None, _MANY)
+                self._stop("……", _MANY)
+            if self._is_full:
                 return
             if part.data is None or not wanted:
                 why = part.error or read.unsupported(suffix)
@@ -111,7 +113,7 @@ class _Found:
                 continue
             self._left -= len(part.data)
             if self._left < 0:
-                self.members.append(Member(name, None, _LARGE))
+                self._stop(name, _LARGE)
                 return
             if suffix in read.SUFFIXES:
                 self.members.append(Member(name, part.data))
@@ -119,6 +121,12 @@ class _Found:
                 self.members.append(Member(name, None, _DEEP))
             else:
                 self._nested(name, suffix, part.data, depth)
+
+    def _stop(self, name: str, why: str) -> None:
+        """Say once that there is more that will not be read."""
+        if not self._is_full:
+            self.members.append(Member(name, None, why))
+        self._is_full = True
 
     def _nested(self, name: str, suffix: str, data: bytes, depth: int) -> None:
         before = len(self.members)

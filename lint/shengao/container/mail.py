@@ -13,7 +13,7 @@ from shengao.read import encoding
 from shengao.read.formats import foreign
 
 _DEEPEST = 20  # parts in parts
-_FROM = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
+_FROM = re.compile(rb"^From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]?")
 _BODY = "正文.txt"
 

@@ -4,11 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from shengao.container import Part, letter
+from shengao.container import Part, headers, letter
 from shengao.errors import ReadError
 from shengao.read.formats import foreign, is_ole
 
 _BODY = "正文.txt"
+_NARROW = "邮件是旧的格式，有的字读不出来，请在 Outlook 中另存为“Unicode 邮件格式”或 .eml"
+_PAGE = 0x1013  # the property of a body in HTML
 _DAMAGED = "Outlook 邮件已损坏，打不开"
 
 
@@ -24,6 +26,8 @@ def parts(data: bytes, path: str) -> Iterator[Part]:
     try:
         message = Message.load(io.BytesIO(data))
         found = list(_parts(message))
+    except UnicodeDecodeError as error:  # what it calls GB 2312 is often GBK
+        raise ReadError(path, _NARROW) from error
     except Exception as error:  # it is written for sound files, and raises anything for others
         raise ReadError(path, _DAMAGED) from error
     yield from found
@@ -31,8 +35,9 @@ def parts(data: bytes, path: str) -> Iterator[Part]:
 
 def _parts(message: Any) -> Iterator[Part]:
     body = message.body or ""
-    if not body.strip() and (page := message.html_body):
-        body = letter.from_page(page)
+    if not body.strip():
+        page = message.properties.binary_prop_value(_PAGE)
+        body = letter.from_page(headers.unlabelled(page) if page else message.html_body or "")
     written = letter.draft(message.subject or "", body)
     if written is not None:
         yield Part(_BODY, written)
