@@ -196,7 +196,15 @@ def test_folders_are_walked_and_rows_stand_by_path(project: Path) -> None:
 
 def test_what_is_no_draft_is_passed_over_in_folders(project: Path) -> None:
     write(project / "a.txt")
-    for name in ("~$稿.docx", ".~稿.docx", "稿.审稿.txt", ".git/a.txt", ".隐.txt", "a.py", "a.xlsx"):
+    for name in (
+        "~$稿.docx",
+        ".~稿.docx",
+        "稿.审稿.txt",
+        ".git/a.txt",
+        ".隐.txt",
+        "a.py",
+        "a.xlsx",
+    ):
         write(project / name)
     os.mkfifo(project / "管道.txt")
     assert list(found()) == ["a.txt"]

@@ -74,6 +74,10 @@ def test_a_numbered_line_at_the_margin_begins_a_paragraph() -> None:
     assert lines(pdf([page]))[:2] == [full, "二、责任分工"]
 
 
+def test_lines_of_equal_length_without_indents_end_where_sentences_do() -> None:
+    assert lines(pdf([column([LONG[:26] + "。"] * 3)])) == [LONG[:26] + "。"] * 3
+
+
 def test_words_of_latin_letters_stay_apart() -> None:
     page = [
         Words(90, 100, 15, "The county improved its waters,"),

@@ -120,6 +120,7 @@ class _Setting(NamedTuple):
     right: float
     distance: float
     size: float
+    indents: bool  # whether first lines are indented
 
     def goes_on(self, line: Line, after: Line, *, same_page: bool) -> bool:
         """Whether a line is the next of the same paragraph."""
@@ -137,7 +138,10 @@ class _Setting(NamedTuple):
         return (
             line.right >= max(self.right - _SHORT_BY * size, self.left + _NARROWEST * size)
             and after.left <= self.left + _INDENT * size
-            and not (line.text.endswith(_STOPS) and _LABEL.match(after.text) is not None)
+            and not (
+                line.text.endswith(_STOPS)
+                and (not self.indents or _LABEL.match(after.text) is not None)
+            )
         )
 
 
@@ -150,7 +154,8 @@ def _setting(pages: Sequence[Sequence[Line]]) -> _Setting:
     if len(long) >= _TEN:  # a single line may run over the margin
         right = quantiles([line.right for line in long], n=10)[-1]
     gaps = [b.top - a.top for lines in pages for a, b in pairwise(lines) if b.top > a.top]
-    return _Setting(left, right, median(gaps) if gaps else 0.0, size)
+    indents = any(line.left > left + _INDENT * size for line in long)
+    return _Setting(left, right, median(gaps) if gaps else 0.0, size, indents)
 
 
 def plain(text: str) -> str:

@@ -6,8 +6,8 @@ the rest stay in the log. Where that is too few, upload SARIF.
 
 from typing import TextIO
 
-from shengao.finding import FAULTS, SEVERITY_WORDS, DraftResult, Located, Severity
-from shengao.report.common import Summary, closing, crash, place, write_data
+from shengao.finding import FAULTS, SEVERITY_WORDS, UNREAD, DraftResult, Located, Severity
+from shengao.report.common import Summary, closing, crash, crashed, place, write_data
 from shengao.text import MADE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -28,7 +28,8 @@ class GithubWriter:
         if result.error is not None:
             self._command(f"error file={path},title=未能读取", result.error)
         for words in result.crashes:
-            self._command(f"error file={path},title=规则出错", crash(words))
+            title = "未能读取" if crashed(words)[0] == UNREAD else "规则出错"
+            self._command(f"error file={path},title={title}", crash(words))
         for located in result.findings:
             self._finding(path, result.kind, located)
 
