@@ -789,6 +789,7 @@ def _mended_draft(session: _Session, draft: Draft, suggested: bool, write: bool)
         data = fix.contents(Path(draft.shown)) if draft.data is None else draft.data
         task = session.task(draft._replace(data=data))
         before = read.read(draft.shown, data, name=draft.shown).source.text
+        fix.verify(Path(draft.shown), data, before)
         result = fix.converge(before, relint, suggested)
         if write and draft.data is None:
             fix.rewrite(Path(draft.shown), data, result.text)

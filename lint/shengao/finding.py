@@ -122,7 +122,8 @@ class Suppressed:
 class Run:
     """All that one pass over one draft says.
 
-    `crashes` are checks that failed, ``rule：what``; the findings of the others stand.
+    `crashes` are checks that failed, ``rule：what``; the findings of the others stand. Under
+    `UNREAD` they are parts of the file that could not be read.
     """
 
     findings: tuple[Finding, ...]

@@ -150,6 +150,7 @@ def allow(path: Path, line: int, rule: str, reason: str, column: int | None = No
             f"{path} 是 Word 文件，请在文中选中这一段，插入批注，内容为：\n"
             f"    {mark_text(rule, reason, 'word')}"
         )
+    fix.verify(path, data, source.text)
     mark = mark_text(rule, reason)
     if not 1 <= line <= len(source.line_starts):
         raise UsageError(f"{path} 没有第{line}行，全文共{len(source.line_starts)}行。")

@@ -162,6 +162,19 @@ def test_html_is_mended_and_marked_in_its_own_text(shengao: Run, folder: Path) -
     assert "unused-suppression" not in rules(again)
 
 
+def test_html_written_in_references_is_checked_but_not_mended(shengao: Run, folder: Path) -> None:
+    path = folder / "页.html"
+    page = f"<p>{''.join(f'&#{ord(one)};' for one in POOR.strip())}</p>\n".encode()
+    path.write_bytes(page)
+    found = drafts(shengao("check", "页.html", "--format", "json"))["页.html"]
+    assert "colloquial-verb" in rules(found)
+    for command in (["fix", "页.html"], ["allow", "页.html:1", "colloquial-verb", "原话"]):
+        done = shengao(*command)
+        assert done.code == 2
+        assert "网页里的汉字写成了编号，不能改" in done.err
+    assert path.read_bytes() == page
+
+
 # text
 
 

@@ -127,7 +127,18 @@ def test_annotations() -> None:
     assert found.source.text.split("\n") == [*PARAGRAPHS, "批注框"]
     (comment,) = found.comments
     assert (comment.text, comment.author) == ("核实数字", "李某")
-    assert found.source.text[slice(*comment.span)] == PARAGRAPHS[0]
+    assert found.source.text[slice(*comment.span)] == "批注框"
+
+
+@pytest.mark.parametrize(("down", "on"), [(60, 0), (68, 0), (78, 1), (250, 1)])
+def test_a_remark_is_on_the_paragraph_beside_it(down: int, on: int) -> None:
+    annotation = (
+        '<ofd:Annot Type="Highlight"><ofd:Remark>审稿：允许 cliche 原话</ofd:Remark>'
+        f'<ofd:Appearance Boundary="25 {down} 50 5"/></ofd:Annot>'
+    )
+    found = reading(ofd([layer(*body())], annotations={0: annotation}))
+    (comment,) = found.comments
+    assert found.source.text[slice(*comment.span)] == PARAGRAPHS[on]
 
 
 def test_what_is_invisible_is_no_text() -> None:

@@ -5,19 +5,17 @@ their places on paper. What is invisible, or a watermark, is no text of the draf
 annotation is a comment. A page that holds nothing but a picture has no text, and is named.
 """
 
-import math
 import posixpath
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengao.errors import ReadError
 from shengao.read.encoding import EMPTY
 from shengao.read.formats import foreign, is_zip
-from shengao.read.lines import Line, Page, plain, reading
+from shengao.read.lines import Page, reading
 from shengao.read.package import MAXIMUM, Package, within
+from shengao.read.runs import UNCHANGED, Matrix, Run, lines, numbers, placed, runs
 from shengao.structure import Comment, Reading
-from shengao.text import Span
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,28 +27,19 @@ _PAGES = 2000
 _DEEP = 16  # objects in objects
 _OBJECTS = 500_000  # of a page: a composite object may name itself many times over
 _A4 = 297.0  # mm, where a page says no size
-_SAME_LINE = 0.4  # of the characters' height
-_GAP = 0.8  # character widths: a space that a reader sees
-_LATIN_GAP = 0.2
-_TWICE = 0.3  # mm: bold made by printing twice
 
 _PROPERTIES = {
     "Title": "title", "Author": "creator", "CreationDate": "created", "ModDate": "modified",
 }  # fmt: skip
 _UNSEEN = ("Watermark",)  # kinds of annotation that are none of the draft's words
 
-_Matrix = tuple[float, float, float, float, float, float]
-_UNCHANGED: _Matrix = (1, 0, 0, 1, 0, 0)
 
+class _Remark(NamedTuple):
+    """What somebody says on an annotation, whose foot is `down` from the top of its page."""
 
-class _Run(NamedTuple):
-    """Characters on one baseline, in mm from the top left corner of the page."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
+    said: str
+    author: str
+    down: float
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -66,7 +55,7 @@ def read(data: bytes, path: str) -> Reading:
     if root is None:
         raise ReadError(path, foreign(data) or "OFD 文件不完整，缺少 OFD.xml")
     pages: list[Page] = []
-    remarks: list[tuple[int, str, str]] = []
+    remarks: list[tuple[int, _Remark]] = []
     properties: dict[str, str] = {}
     for body in root.findall("DocBody"):
         for element in body.iterfind("DocInfo/*"):
@@ -76,27 +65,27 @@ def read(data: bytes, path: str) -> Reading:
         for page in document.pages():
             if len(pages) >= _PAGES:
                 raise ReadError(path, f"OFD 超过 {_PAGES} 页，请拆分后再检查")
-            remarks += [(len(pages), said, author) for said, author in page.remarks]
-            pages.append(Page(list(_lines(page.runs)), page.height, page.missing))
+            remarks += [(len(pages), remark) for remark in page.remarks]
+            pages.append(Page(list(lines(page.runs)), page.height, page.missing))
     if not pages:
         raise ReadError(path, "OFD 文件不完整，一页也没有")
     found = reading(pages, path, "ofd", properties)
     return _commented(found, pages, remarks)
 
 
-def _commented(found: Reading, pages: list[Page], remarks: list[tuple[int, str, str]]) -> Reading:
-    """The reading with remarks as comments, each on the first words of its page."""
+def _commented(found: Reading, pages: list[Page], remarks: list[tuple[int, _Remark]]) -> Reading:
+    """The reading with remarks as comments, each on the paragraph of the line that is nearest."""
     if not remarks:
         return found
     from dataclasses import replace
 
     text = found.source.text
     comments = []
-    for index, said, author in remarks:
-        places = (text.find(line.text) for line in pages[index].lines)
-        start = next((place for place in places if place >= 0), 0)
-        end = text.find("\n", start)
-        comments.append(Comment(Span(start, len(text) if end < 0 else end), said, author))
+    for index, (said, author, down) in remarks:
+        near = sorted(pages[index].lines, key=lambda line: abs(line.top - down))
+        at = next((at for line in near if (at := text.find(line.text)) >= 0), 0)
+        paragraph = found.source.line_span(found.source.position(at).line)
+        comments.append(Comment(paragraph, said, author))
     return replace(found, comments=tuple(sorted(comments, key=lambda one: one.span)))
 
 
@@ -105,8 +94,8 @@ class _Paper:
 
     def __init__(self, height: float) -> None:
         self.height = height
-        self.runs: list[_Run] = []
-        self.remarks: list[tuple[str, str]] = []  # with their authors
+        self.runs: list[Run] = []
+        self.remarks: list[_Remark] = []
         self.objects = 0
         self.missing = ""
         self.has_picture = self.has_path = False
@@ -150,8 +139,8 @@ class _Document:
             for template in page.iterfind("Template"):
                 shared = self._package.xml(self._templates.get(template.get("TemplateID", ""), ""))
                 if shared is not None:
-                    self._visit(shared, _UNCHANGED, paper)
-            self._visit(page, _UNCHANGED, paper)
+                    self._visit(shared, UNCHANGED, paper)
+            self._visit(page, UNCHANGED, paper)
             self._annotate(self._annotations.get(element.get("ID", ""), ()), paper)
             if not any(run.text.strip() for run in paper.runs):
                 if paper.has_picture:
@@ -183,15 +172,14 @@ class _Document:
         for one in annotations:
             if one.get("Type") in _UNSEEN or one.get("Visible") == "false":
                 continue
-            said = (one.findtext("Remark") or "").strip()
-            if said:
-                paper.remarks.append((said, one.get("Creator", "")))
             appearance = one.find("Appearance")
+            box = numbers(appearance.get("Boundary", "") if appearance is not None else "", 4)
+            if said := (one.findtext("Remark") or "").strip():
+                paper.remarks.append(_Remark(said, one.get("Creator", ""), box[1] + box[3]))
             if appearance is not None:
-                left, top = _numbers(appearance.get("Boundary", ""), 4)[:2]
-                self._visit(appearance, (1, 0, 0, 1, left, top), paper)
+                self._visit(appearance, (1, 0, 0, 1, box[0], box[1]), paper)
 
-    def _visit(self, element: "Element", matrix: _Matrix, paper: _Paper, deep: int = 0) -> None:
+    def _visit(self, element: "Element", matrix: Matrix, paper: _Paper, deep: int = 0) -> None:
         """Note the objects in an element; `matrix` takes its places to those of the page."""
         if deep > _DEEP:
             return
@@ -203,126 +191,20 @@ class _Document:
                 continue
             tag = child.tag
             if tag == "TextObject":
-                paper.runs += _runs(child, _placed(child, matrix))
+                paper.runs += runs(child, placed(child, matrix))
             elif tag in ("Content", "Layer", "PageBlock"):
                 self._visit(child, matrix, paper, deep + 1)
             elif tag == "CompositeObject":
                 unit = self._composites.get(child.get("ResourceID", ""))
                 if unit is not None:
-                    self._visit(unit, _placed(child, matrix), paper, deep + 1)
+                    self._visit(unit, placed(child, matrix), paper, deep + 1)
             elif tag == "ImageObject":
                 paper.has_picture = True
             elif tag == "PathObject":
                 paper.has_path = True
 
 
-def _placed(element: "Element", matrix: _Matrix) -> _Matrix:
-    """From the places in an object to those of the page: its CTM, then its boundary."""
-    left, top = _numbers(element.get("Boundary", ""), 4)[:2]
-    own = element.get("CTM")
-    a, b, c, d, e, f = _numbers(own, 6) if own else _UNCHANGED
-    e, f = e + left, f + top
-    m = matrix
-    return (
-        a * m[0] + b * m[2], a * m[1] + b * m[3],
-        c * m[0] + d * m[2], c * m[1] + d * m[3],
-        e * m[0] + f * m[2] + m[4], e * m[1] + f * m[3] + m[5],
-    )  # fmt: skip
-
-
-def _runs(element: "Element", matrix: _Matrix) -> Iterator[_Run]:
-    """The characters of a text object, cut where they begin a new line."""
-    a, b, c, d, e, f = matrix
-    own = _number(element.get("Size", ""))
-    size = (own * math.hypot(c, d)) or 1.0
-    wide = own * math.hypot(a, b) * (_number(element.get("HScale", "")) or 1.0)
-    x = y = 0.0
-    for code in element.findall("TextCode"):
-        x, y = _number(code.get("X", ""), x), _number(code.get("Y", ""), y)
-        text = (code.text or "").strip("\r\n")
-        across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
-        at_x, at_y = x, y
-        spots = []
-        for index, character in enumerate(text):
-            spots.append((character, a * at_x + c * at_y + e, b * at_x + d * at_y + f))
-            at_x += across[index] if index < len(across) else (0.0 if down else own)
-            at_y += down[index] if index < len(down) else 0.0
-        rows = [
-            list(row)
-            for _, row in groupby(spots, key=lambda spot: round(spot[2] / (_SAME_LINE * size)))
-        ]
-        if len(rows) > 1 and len(rows) == len(spots):  # set vertically
-            rows = [spots]
-        for row in rows:
-            words = "".join(spot[0] for spot in row)
-            if words.strip():
-                half = 0.5 if words[-1].isascii() else 1.0
-                yield _Run(plain(words), row[0][1], row[-1][1] + half * wide, row[0][2], size)
-
-
-def _lines(runs: list[_Run]) -> Iterator[Line]:
-    """Runs on one baseline as lines, from the top of the page to its foot."""
-    line: list[_Run] = []
-    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
-        if line and run.baseline - line[-1].baseline > _SAME_LINE * min(run.size, line[-1].size):
-            yield _line(line)
-            line = []
-        line.append(run)
-    if line:
-        yield _line(line)
-
-
-def _line(runs: list[_Run]) -> Line:
-    runs = sorted(runs, key=lambda run: run.left)
-    text = ""
-    before: _Run | None = None
-    for run in runs:
-        if before is not None:
-            if run.text == before.text and run.left - before.left < _TWICE:
-                continue
-            latin = text[-1:].isascii() and run.text[:1].isascii()
-            if run.left - before.right > (_LATIN_GAP if latin else _GAP) * run.size:
-                text += " "
-        text += run.text
-        before = run
-    height = max(run.size for run in runs)
-    start = len(text) - len(text.lstrip())
-    return Line(
-        text.strip(),
-        runs[0].left + start * height,
-        max(run.right for run in runs),
-        runs[0].baseline,
-        height,
-    )
-
-
 def _height(area: "Element | None") -> float:
     """The height of a page from its area; 0 where it says none."""
     box = area.findtext("PhysicalBox") if area is not None else None
-    return _numbers(box or "", 4)[3]
-
-
-def _numbers(words: str, count: int) -> tuple[float, ...]:
-    found = [_number(word) for word in words.split()[:count]]
-    return (*found, *[0.0] * (count - len(found)))
-
-
-def _number(word: str, otherwise: float = 0.0) -> float:
-    try:
-        value = float(word)
-    except ValueError:
-        return otherwise
-    return value if math.isfinite(value) and abs(value) < 1e6 else otherwise
-
-
-def _deltas(words: str) -> list[float]:
-    """The steps of ``DeltaX``: numbers, and “g 3 5.2” for three of 5.2."""
-    found: list[float] = []
-    parts = iter(words.split())
-    for word in parts:
-        if word == "g":
-            count = min(int(_number(next(parts, ""))), 100_000)
-            found += [_number(next(parts, ""))] * count
-        else:
-            found.append(_number(word))
-    return found
+    return numbers(box or "", 4)[3]
