@@ -200,3 +200,27 @@ def test_facts_are_where_they_say_and_no_figure_is_missing(text: str, name: str)
         contents.text[start:end] for passage in contents.passages for start, end in passage.pieces
     )
     assert shown == document.text.replace("\n", "")
+
+
+TABLE = """石桥县隐患整改情况
+
+| 类别 | 发现 | 已整改 |
+|---|---|---|
+| 坝体渗漏 | 9 | 7 |
+| 设备故障 | 16 | 13 |
+"""
+
+
+def test_figures_of_a_table_are_named_by_row_and_column() -> None:
+    found = [(f.text, f.about, f.unverifiable) for f in of_kind(of(TABLE, "表.md"), "数字")]
+    assert found == [
+        ("9", "坝体渗漏发现", ""),
+        ("7", "坝体渗漏已整改", ""),
+        ("16", "设备故障发现", ""),
+        ("13", "设备故障已整改", ""),
+    ]
+
+
+def test_a_table_whose_rows_cannot_be_told_names_nothing() -> None:
+    found = of_kind(of(TABLE.replace("| 7 |", "| |"), "表.md"), "数字")
+    assert {f.about for f in found} == {""}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from shengao.contents import FactKind
 from shengao.document import Document
+from shengao.facts.cells import labels
 from shengao.facts.found import Found
 from shengao.structure import FIGURES, Clock, Entity, EntityKind, Period, Quantity, Token
 
@@ -41,6 +42,7 @@ def find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
 
     `entities` are those of the draft, whose dates may be resolved by another year.
     """
+    headed = labels(document)
     when = title = ""
     last: dict[bool, str] = {}
     sentence: int | None = None
@@ -56,7 +58,8 @@ def find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
         at = ""
         if entity.kind in FIGURES:
             counted = entity.kind == "figure"
-            about = _indicator(document, index, last.get(counted, ""))
+            about = headed.get(document.block_at(entity.start), "")
+            about = about or _indicator(document, index, last.get(counted, ""))
             if about and entity.kind != "point":
                 last[counted] = about
             value, doubt, at = _value(entity), _doubt(entity, about), when
