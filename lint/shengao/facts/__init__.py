@@ -42,8 +42,11 @@ def contents(
         )
         for block in document.blocks
     )
-    signed = (names.signer(document.text[b.start : b.end]) for b in document.blocks
-              if b.kind == "signoff")  # fmt: skip
+    signed = (
+        names.signer(document.text[block.start : block.end])
+        for block in document.blocks
+        if block.kind == "signoff"
+    )
     unit = document.properties.get("unit", "").strip() or next(filter(None, signed), "")
     return Contents(
         document.source.text, passages, unit, of(document, run, dictionaries, submitted)
@@ -130,7 +133,7 @@ def _conflict(document: Document, facts: list[Fact], finding: Finding, allowed: 
         kind: FactKind = "数字" if any(map(str.isdigit, finding.text)) else "名称"
         facts.append(_missed(document, kind, finding)._replace(conflict=message))
     for related in finding.related:
-        _mark(facts, related.span, f"见“{finding.text}”：{message}")
+        _mark(facts, related.span, message)
 
 
 def _missing(
