@@ -3,6 +3,8 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+PLATFORM ?= linux_x86_64
+PYTHONS ?=
 MINUTES ?= 10
 READERS ?=
 
@@ -45,9 +47,10 @@ quality: install
 score: install
 	$(BIN)/python benchmarks/score_pairs.py --order --shared $(SHARED)
 
-# What is installed where there is no network: PLATFORM=win_amd64, linux_x86_64 or linux_aarch64.
+# What is installed where there is no network: PLATFORM=win_amd64, linux_x86_64 or linux_aarch64;
+# for fewer releases of Python with PYTHONS="3.11 3.12".
 bundle: install
-	$(BIN)/python bundle/make_bundle.py $(PLATFORM)
+	$(BIN)/python bundle/make_bundle.py $(PLATFORM) $(addprefix --python ,$(PYTHONS))
 
 # Each reader for MINUTES; only some with READERS="word text".
 fuzz: install
