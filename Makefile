@@ -3,8 +3,12 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+PLATFORM ?= linux_x86_64
+PYTHONS ?=
+MINUTES ?= 10
+READERS ?=
 
-.PHONY: install test slow lint docs bench quality score clean
+.PHONY: install test slow lint docs bench quality score bundle fuzz clean
 
 install: $(VENV)/.installed
 
@@ -42,6 +46,16 @@ quality: install
 
 score: install
 	$(BIN)/python benchmarks/score_pairs.py --order --shared $(SHARED)
+
+# What is installed where there is no network: PLATFORM=win_amd64, linux_x86_64 or linux_aarch64;
+# for fewer releases of Python with PYTHONS="3.11 3.12".
+bundle: install
+	$(BIN)/python bundle/make_bundle.py $(PLATFORM) $(addprefix --python ,$(PYTHONS))
+
+# Each reader for MINUTES; only some with READERS="word text".
+fuzz: install
+	$(BIN)/python -m pip install --quiet --group fuzz
+	PYTHONPATH=lint $(BIN)/python tests/fuzz/run.py --minutes $(MINUTES) $(READERS)
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -227,7 +227,8 @@ def _segments(token: "Token", text: str) -> Iterator[_Segment]:
         start = at + line.find(words)
         at += len(line) + 1
         if not text.startswith(words, origin) and (space := _SPACE.match(text, origin)):
-            origin = space.end()  # what markdown-it strips from a paragraph besides blanks
+            # What markdown-it strips from a paragraph besides blanks: not every kind of space.
+            origin = space.end() - (len(words) - len(words.lstrip()))
         if text.startswith(words, origin):
             yield _Segment(start, origin, len(words))
         else:  # a table cell, where "|" was written "\|"
@@ -338,7 +339,8 @@ def _lines(state: "StateBlock", tokens: list["Token"]) -> None:
     for token in tokens:
         lines = list(range(*(token.map or (0, 0))))
         # A first line of rarer whitespace is no empty line to markdown-it, and then stripped.
-        while lines and token.content.lstrip() == token.content and _is_space(state, lines[0]):
+        first = token.content.partition("\n")[0].strip(" \t")
+        while lines and (line := _rare_space(state, lines[0])) and first not in line:
             del lines[0]
         token.meta["starts"] = [_start(state, line) for line in lines]
 
@@ -366,8 +368,10 @@ def _cells(state: "StateBlock", tokens: list["Token"]) -> None:
         token.meta["starts"] = [state.skipSpaces(next(starts, state.eMarks[line]))]
 
 
-def _is_space(state: "StateBlock", line: int) -> bool:
-    return not state.src[_start(state, line) : state.eMarks[line]].strip()
+def _rare_space(state: "StateBlock", line: int) -> str:
+    """A line that is nothing but whitespace; empty for any other."""
+    content = state.src[_start(state, line) : state.eMarks[line]]
+    return "" if content.strip() else content
 
 
 def _start(state: "StateBlock", line: int) -> int:

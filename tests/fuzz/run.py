@@ -1,0 +1,81 @@
+"""Fuzz the readers for some minutes each: ``python tests/fuzz/run.py --minutes 10 [reader …]``.
+
+atheris tries what comes to lines that nothing came to before; what it keeps lies in
+``build/fuzz/<reader>`` and is gone on from the next time. What a reader must not do (anything
+but `ReadError`, a minute on one file, two gigabytes) ends its run, and the file that did it is
+kept beside these as ``crash-…``. Exit code 1 if there was any.
+"""
+
+import argparse
+import hashlib
+import random
+import subprocess
+import sys
+
+import harness
+
+_SECONDS = 60
+_MEGABYTES = 2048
+_OFTEN = 2_000  # files between two lines of output
+
+
+def main() -> int:
+    """Fuzz one reader after another, each in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("readers", nargs="*", default=harness.readers())
+    given = parser.parse_args()
+    if unknown := set(given.readers) - set(harness.readers()):
+        parser.error(f"no such reader: {', '.join(sorted(unknown))}")
+    if given.one:
+        fuzz(given.readers[0], given.minutes)
+    failed = []
+    for reader in given.readers:
+        print(f"== {reader}: {given.minutes:g} minutes", flush=True)
+        command = [sys.executable, __file__, "--one", "--minutes", str(given.minutes), reader]
+        if subprocess.run(command, check=False).returncode:
+            failed.append(reader)
+    print(f"failed: {', '.join(failed)}" if failed else "nothing but ReadError")
+    return 1 if failed else 0
+
+
+def fuzz(reader: str, minutes: float) -> None:
+    """Fuzz a reader; ends the process."""
+    import atheris
+
+    with atheris.instrument_imports(include=["shengao", "markdown_it"]):
+        __import__(f"shengao.read.{reader}")
+    folder = harness.ROOT / "build" / "fuzz" / reader
+    folder.mkdir(parents=True, exist_ok=True)
+    for sample in harness.samples(reader):
+        (folder / hashlib.sha256(sample).hexdigest()[:16]).write_bytes(sample)
+    counts = {True: 0, False: 0}
+
+    def try_one(data: bytes) -> None:
+        counts[harness.judge(reader, data)] += 1
+        if sum(counts.values()) % _OFTEN == 0:
+            print(f"{reader}: {counts[True]} drafts read, {counts[False]} refused", flush=True)
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        chance = random.Random(seed)
+
+        def other(plain: bytes, chance: random.Random) -> bytes:
+            if chance.random() < 0.5:
+                return bytes(atheris.Mutate(plain, max(len(plain) + 64, 64)))
+            return harness.plain(plain, chance)
+
+        return harness.harmed(data, chance, other)[:most]
+
+    arguments = [
+        sys.argv[0], str(folder), f"-artifact_prefix={folder}/",
+        f"-max_total_time={minutes * 60:.0f}", f"-timeout={_SECONDS}",
+        f"-rss_limit_mb={_MEGABYTES}", f"-max_len={4 * harness.MOST}",
+        "-verbosity=0", "-len_control=0",
+    ]  # fmt: skip
+    atheris.Setup(arguments, try_one, custom_mutator=mutate)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
