@@ -23,8 +23,8 @@ MENDS = frozenset(("redundant", "typo"))
 """These keep the words and mend their form; what else is wrong with them was so before. No list can
 give a missing figure, which the writer alone knows."""
 
-IDLE = frozenset(("calendar", "deadlines", "terms"))
-"""The segmenter or signals use these, no rule."""
+IDLE = frozenset(("bodies", "calendar", "deadlines", "terms"))
+"""The segmenter, signals or the sheet of facts use these, no rule."""
 
 KNOWN_REPLACEMENTS = {
     "redundant": "攸关到",

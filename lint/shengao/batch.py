@@ -57,7 +57,8 @@ class Options:
     `paths` are files, folders and `STANDARD_INPUT`, whose content is `stdin` and whose name
     (and so format and settings) is `stdin_name`. `genre` and `submitted`, the day of
     submission, beat what a draft's front matter says. `severity` is the least that is shown. With
-    `use_baseline` off, accepted findings are shown too. `jobs` counts processes.
+    `use_baseline` off, accepted findings are shown too. `jobs` counts processes. With `contents`
+    a row carries the text of its draft and the facts in it; nothing is cached then.
     """
 
     paths: tuple[str | Path, ...]
@@ -77,6 +78,7 @@ class Options:
     use_baseline: bool = True
     use_cache: bool = True
     jobs: int = 1
+    contents: bool = False
 
     def resolver(self) -> Resolver:
         """What finds the settings of a draft under these options."""
@@ -243,6 +245,7 @@ class _Session:
             draft.settings.profile,
             self.archives.get(draft.settings.archive or ""),
             draft.settings.reference,
+            self.options.contents,
         )
 
 
@@ -260,6 +263,7 @@ class _Task(NamedTuple):
     profile: Mapping[str, Any]
     archive: str | None  # the path or URL of one that is there
     reference: tuple[Path, ...]
+    contents: bool
 
     @property
     def is_compared(self) -> bool:
@@ -379,6 +383,11 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
             rules,
         )
         source = reading.source
+        contents = None
+        if task.contents:
+            from shengao import facts
+
+            contents = facts.contents(document, found, task.book[1])
         return DraftResult(
             task.shown,
             source.kind,
@@ -390,6 +399,7 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
             tuple(locate(source, one.finding, one.reason) for one in found.suppressed),
             crashes,
             card,
+            contents,
         )
     except ReadError as error:
         return DraftResult(task.shown, error=error.why)
@@ -415,7 +425,7 @@ def _rows(session: _Session, on_progress: Progress | None, pool: Pool) -> Iterat
     options, drafts = session.options, session.drafts
     with ExitStack() as stack:
         cache = None
-        if options.use_cache and len(drafts) >= _CACHED_FROM:
+        if options.use_cache and not options.contents and len(drafts) >= _CACHED_FROM:
             cache = stack.enter_context(_Known())
         if options.jobs > 1 and len(drafts) > 1:
             workers = stack.enter_context(_Workers(options.jobs, pool))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from shengao.text import Span
 
 if TYPE_CHECKING:
+    from shengao.contents import Contents
     from shengao.scorecard import Scorecard
 
 Criterion = Literal["快", "实", "深", "新", "用"]
@@ -156,7 +157,8 @@ class DraftResult:
     """One row of a report: a draft that was checked, or one that could not be (`error`).
 
     `kind` is that of the source (``word`` counts paragraphs, the others lines). A fragment and
-    a draft that could not be read have no `score`.
+    a draft that could not be read have no `score`. `contents` are there only where they were
+    asked for.
     """
 
     path: str
@@ -169,3 +171,4 @@ class DraftResult:
     suppressed: tuple[Located, ...] = ()
     crashes: tuple[str, ...] = ()
     score: "Scorecard | None" = None
+    contents: "Contents | None" = None

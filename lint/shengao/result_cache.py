@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shengao import cache, plugins
+from shengao.contents import Contents, Fact, Passage
 from shengao.finding import (
     Applicability,
     DraftResult,
@@ -56,12 +57,15 @@ def pack(result: DraftResult) -> Packed:
         tuple(map(_pack, result.suppressed)),
         result.crashes,
         packing.pack(result.score),
+        None if result.contents is None else _pack_contents(result.contents),
     )
 
 
 def unpack(packed: Packed) -> DraftResult:
     """The row again."""
-    path, kind, title, genre, characters, error, findings, suppressed, crashes, score = packed
+    path, kind, title, genre, characters, error, findings, suppressed, crashes, score, contents = (
+        packed
+    )
     return DraftResult(
         path,
         kind,
@@ -73,6 +77,29 @@ def unpack(packed: Packed) -> DraftResult:
         tuple(map(_unpack, suppressed)),
         crashes,
         packing.unpack(score),
+        None if contents is None else _unpack_contents(contents),
+    )
+
+
+def _pack_contents(contents: Contents) -> Packed:
+    return (
+        contents.text,
+        tuple((*one[:3], tuple(map(tuple, one.pieces))) for one in contents.passages),
+        contents.unit,
+        tuple((fact.kind, fact.text, tuple(fact.span), *fact[3:]) for fact in contents.facts),
+    )
+
+
+def _unpack_contents(packed: Packed) -> Contents:
+    text, passages, unit, facts = packed
+    return Contents(
+        text,
+        tuple(
+            Passage(kind, level, label, tuple(Span(*piece) for piece in pieces))
+            for kind, level, label, pieces in passages
+        ),
+        unit,
+        tuple(Fact(kind, words, Span(*span), *rest) for kind, words, span, *rest in facts),
     )
 
 

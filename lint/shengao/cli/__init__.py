@@ -13,6 +13,7 @@ from shengao.errors import UsageError, suggestion
 COMMANDS = {
     "check": "检查稿件，报告问题",
     "score": "给稿件评分，按编辑处理的先后排列",
+    "facts": "列出稿件中的数字、日期、人员、单位，供逐项核对",
     "annotate": "把问题写成 Word 批注，另存一份",
     "finalize": "定稿：另存一份干净的 Word 文件",
     "fix": "自动修改稿件中有把握的问题",

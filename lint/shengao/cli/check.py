@@ -3,12 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shengao import batch, report
+from shengao.cli.files import opened, place_of
 from shengao.cli.options import (
     SEVERITY_HELP,
     Archive,
@@ -26,9 +28,10 @@ from shengao.cli.options import (
     book,
     one_of,
 )
-from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress, written_to
+from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress
 from shengao.config import Settings
 from shengao.finding import DraftResult, Severity
+from shengao.report.common import closing
 
 _FOR_PEOPLE = ("terminal", "concise")
 _CARDS = 3  # drafts: of more, the scores take one line each
@@ -43,6 +46,9 @@ EXAMPLES = (
     ("shengao check . --since HEAD", "只看上次提交以后改动的地方"),
     ("shengao check 稿件.md --select 口语化,缺数据", "只查两类问题"),
     ("shengao check . --format json --output 结果.json", "结果写成 JSON"),
+    ("shengao check 稿件.docx --format html", "写出网页 稿件.审稿.html"),
+    ("shengao check 来稿/ --format html --output 网页/", "每篇一个网页，另有目录"),
+    ("shengao check 稿件.docx --format docx", "写出审签单 稿件.审签单.审稿.docx"),
 )
 
 
@@ -69,8 +75,9 @@ def run(
         typer.Option(
             "--format",
             metavar="格式",
-            parser=one_of(*report.FORMATS),
-            help=f"输出格式：{'、'.join(report.FORMATS)}；默认 terminal",
+            parser=one_of(*report.FORMATS, *report.FILES),
+            help=f"输出格式：{'、'.join((*report.FORMATS, *report.FILES))}；"
+            "html 是网页，docx 是审签单；默认 terminal",
         ),
     ] = "terminal",
     output: Output = None,
@@ -120,28 +127,33 @@ def run(
     rules: Mapping[str, report.Rule] = {}
     if statistics or style == "sarif":
         rules = book(resolver.settings(todo.paths[0])).rules
+    files = style in report.FILES
+    if files:
+        output = place_of(style, output, todo, resolver)
+        todo = replace(todo, contents=True)
     outcome = _Outcome(fail_on)
     summary = report.Summary()
     progress = Progress(shown=not quiet and sys.stderr.isatty())
-    with written_to(output) as stream:
-        writer = report.writer(
-            style,
-            stream,
-            rules=rules,
-            show_all=show_all,
-            statistics=statistics,
-            quiet=quiet,
-            explain_score=explain_score,
-            short=lambda: progress.total > _CARDS,
-        )
+    with opened(
+        style,
+        output,
+        rules=rules,
+        show_all=show_all,
+        statistics=statistics,
+        quiet=quiet,
+        explain_score=explain_score,
+        short=lambda: progress.total > _CARDS,
+    ) as (writer, on_terminal):
         writer.begin()
         complete = False
         try:
             for result in batch.run(todo, progress):
                 summary.add(result)
-                if stream.isatty():
+                if on_terminal or (files and result.error is not None):
                     progress.clear()
                 writer.draft(result)
+                if files and result.error is not None:
+                    print(f"错误：{result.path}：{result.error}", file=sys.stderr)
                 outcome.add(result, resolver.settings(result.path))
             complete = summary.drafts > 0
         finally:
@@ -149,6 +161,8 @@ def run(
             # A person is told no sums of what was not done; a program gets a whole document.
             if complete or style not in _FOR_PEOPLE:
                 writer.end(summary)
+    if files and summary.drafts > summary.unread:
+        print(f"已写入 {output}。{closing(summary)}", file=sys.stderr)
     if not summary.drafts:
         print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
     return outcome.code

@@ -16,8 +16,8 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "jieba", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich",
-    "sqlalchemy", "tomlkit", "typer",
+    "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich",
+    "sqlalchemy", "tomlkit", "typer", "xlsxwriter",
 )  # fmt: skip
 Row = tuple[str, str, str]
 """What was looked at, how it is, and more about it."""

@@ -23,6 +23,7 @@ Output = Annotated[
     Path | None,
     typer.Option(
         "--output",
+        "-o",
         metavar="文件",
         parser=Path,
         help="结果写入文件，全部完成后才替换原文件",

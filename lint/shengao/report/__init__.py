@@ -1,19 +1,26 @@
 """Writing results: one writer a format, each in a module that is imported when it is used."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol, TextIO
 
 from shengao.errors import UsageError
 from shengao.finding import DraftResult
 from shengao.report.common import Rule, Summary, as_dict
 
-__all__ = ["FORMATS", "Rule", "Summary", "Writer", "as_dict", "writer"]
+__all__ = [
+    "FILES", "FORMATS", "Rule", "Summary", "Writer", "as_dict", "file_writer", "is_file",
+    "writer",
+]  # fmt: skip
 
 FORMATS: tuple[str, ...] = (
     "terminal", "concise", "json", "jsonl", "sarif", "github", "checkstyle", "junit", "gitlab",
     "rdjson",
 )  # fmt: skip
 """The names that `writer` knows, the one for people first."""
+
+FILES: dict[str, tuple[str, ...]] = {"html": (".html", ".htm"), "docx": (".docx",)}
+"""The names that `file_writer` knows: a file for each draft, with the suffixes of one."""
 
 
 class Writer(Protocol):
@@ -109,3 +116,25 @@ def writer(
 
         return RdjsonWriter(stream)
     raise UsageError(f"没有“{format}”这种输出格式，可用：{'、'.join(FORMATS)}。")
+
+
+def file_writer(format: str, place: Path) -> Writer:  # noqa: A002
+    """The writer of a format that makes a file for each draft; its rows need their contents.
+
+    `place` is the file of the only draft, told by its suffix, or else a folder. Raises
+    `UsageError`, as the writer does, for what cannot be written or is not in `FILES`.
+    """
+    if format == "html":
+        from shengao.report.html import HtmlWriter
+
+        return HtmlWriter(place, single=is_file(format, place))
+    if format == "docx":
+        from shengao.report.sign_docx import SignDocxWriter
+
+        return SignDocxWriter(place, single=is_file(format, place))
+    raise UsageError(f"没有“{format}”这种输出文件，可用：{'、'.join(FILES)}。")
+
+
+def is_file(format: str, place: Path) -> bool:  # noqa: A002
+    """Whether a place is the file of one draft in a format of `FILES`, and no folder."""
+    return place.suffix.lower() in FILES[format] and not place.is_dir()

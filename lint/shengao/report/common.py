@@ -8,6 +8,7 @@ from typing import Any, Protocol, TextIO
 from shengao.finding import (
     FAULTS,
     SEVERITY_WORDS,
+    Applicability,
     Criterion,
     DraftResult,
     Fix,
@@ -226,6 +227,25 @@ def change(located: Located, fix: Fix) -> str:
         else:
             told.append((f"“{old}”" if old else "") + f"改为“{edit.text}”")
     return "，".join(told)
+
+
+def remedies(located: Located) -> list[str]:
+    """The fixes in words: alternatives that replace the finding's words in one line."""
+    lines: dict[str, None] = {}
+    for verify in (False, True):
+        head = "核实后" if verify else ""
+        fixes = [
+            fix
+            for fix in located.finding.fixes
+            if (fix.applicability is Applicability.SHOWN) is verify
+        ]
+        better = dict.fromkeys(words for fix in fixes if (words := replacement(located, fix)))
+        if better:
+            lines[f"{head}改为：{' / '.join(better)}"] = None
+        for fix in fixes:
+            if not replacement(located, fix):
+                lines[head + change(located, fix)] = None
+    return list(lines)
 
 
 def statistics(summary: Summary, rules: Mapping[str, Rule]) -> Iterator[tuple[int, str, str]]:

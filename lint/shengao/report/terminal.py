@@ -6,7 +6,6 @@ from typing import TextIO
 from shengao.finding import (
     FAULTS,
     SEVERITY_WORDS,
-    Applicability,
     DraftResult,
     Located,
     Severity,
@@ -14,13 +13,12 @@ from shengao.finding import (
 from shengao.report.common import (
     Rule,
     Summary,
-    change,
     closing,
     counts,
     crash,
     in_order,
     place,
-    replacement,
+    remedies,
     statistics,
 )
 from shengao.report.page import Page, Segment
@@ -203,7 +201,7 @@ class TerminalWriter:
         self._message(SEVERITY_WORDS[finding.severity], style, finding.message, finding.rule)
         self._excerpt(kind, located, style)
         indent = " " * _MARGIN
-        for words in _remedies(located):
+        for words in remedies(located):
             self._paragraph(words, "green", indent)
         for related in finding.related:
             if related.message:
@@ -285,22 +283,3 @@ class TerminalWriter:
 def _matter(located: Located) -> tuple[int, int, int]:
     finding = located.finding
     return finding.severity.rank, _WEIGHTS.get(finding.fault, len(WEIGHT)), finding.span.start
-
-
-def _remedies(located: Located) -> list[str]:
-    """The fixes in words: alternatives that replace the finding's words in one line."""
-    lines: dict[str, None] = {}
-    for verify in (False, True):
-        head = "核实后" if verify else ""
-        fixes = [
-            fix
-            for fix in located.finding.fixes
-            if (fix.applicability is Applicability.SHOWN) is verify
-        ]
-        better = dict.fromkeys(words for fix in fixes if (words := replacement(located, fix)))
-        if better:
-            lines[f"{head}改为：{' / '.join(better)}"] = None
-        for fix in fixes:
-            if not replacement(located, fix):
-                lines[head + change(located, fix)] = None
-    return list(lines)

@@ -1,0 +1,89 @@
+"""The 审签单: what whoever signs a draft must know, on one page."""
+
+from typing import NamedTuple
+
+from shengao.finding import FAULTS, DraftResult, Severity
+from shengao.report.common import counts, crash, place
+from shengao.report.scores import standing
+
+SIGNERS = ("拟稿人", "核稿人", "审签人")
+"""Those who sign, in their order; each with a day and a remark."""
+
+_ERRORS, _CONFLICTS = 10, 6  # listed: more would not fit on the page
+_LENGTH = 60  # characters of a line
+_SIGNS = {True: "√", False: "×", None: "？"}
+
+
+class Sheet(NamedTuple):
+    """The page in words.
+
+    `facts` are names with values (题目, 报送单位, 字数 …), `lights` those of the scorecard with a
+    sign and the reasons. `errors` are the 必改 that are still open and `conflicts` the facts that
+    contradict each other, cut short by `more_errors` and `more_conflicts`; `remarks` say what else
+    matters.
+    """
+
+    facts: tuple[tuple[str, str], ...]
+    lights: tuple[tuple[str, str, str], ...]
+    errors: tuple[str, ...]
+    more_errors: int
+    conflicts: tuple[str, ...]
+    more_conflicts: int
+    remarks: tuple[str, ...]
+
+
+def sheet(result: DraftResult) -> Sheet:
+    """The 审签单 of a draft that was read."""
+    contents, score = result.contents, result.score
+    errors = [
+        f"{place(result.kind, one.line)} {FAULTS.get(one.finding.fault, one.finding.fault)}："
+        f"{one.finding.message}"
+        for one in result.findings
+        if one.finding.severity is Severity.ERROR
+    ]
+    conflicts = [
+        f"{place(result.kind, fact.line)} {fact.text}：{fact.conflict}"
+        for fact in (contents.facts if contents else ())
+        if fact.conflict
+    ]
+    day = score.submission.day if score else None
+    return Sheet(
+        (
+            ("题目", _short(result.title or result.path)),
+            ("报送单位", _short(contents.unit if contents else "")),
+            ("文种", result.genre or ""),
+            ("字数", str(result.characters)),
+            ("报送日期", day.isoformat() if day else ""),
+            ("评分", standing(score) if score else "片段，不评分"),
+        ),
+        tuple(
+            (_SIGNS[light.on], light.name, "、".join(one.rstrip("。") for one in light.reasons))
+            for light in (score.lights if score else ())
+        ),
+        tuple(map(_short, errors[:_ERRORS])),
+        max(len(errors) - _ERRORS, 0),
+        tuple(map(_short, conflicts[:_CONFLICTS])),
+        max(len(conflicts) - _CONFLICTS, 0),
+        tuple(map(_short, _remarks(result))),
+    )
+
+
+def _remarks(result: DraftResult) -> list[str]:
+    remarks = [f"待核：{gate}" for gate in (result.score.gates if result.score else ())][:3]
+    found: dict[str, int] = {}
+    for one in result.findings:
+        found[one.finding.severity] = found.get(one.finding.severity, 0) + 1
+    remarks.append(counts(found) + "。" if found else "没有查出问题。")
+    if result.suppressed:
+        remarks.append(f"有 {len(result.suppressed)} 处写明理由放行，没有算在内。")
+    facts = result.contents.facts if result.contents else ()
+    unverifiable = sum(bool(fact.unverifiable) for fact in facts)
+    if unverifiable:
+        remarks.append(f"核稿表中有 {unverifiable} 项查不了。")
+    remarks += [crash(words) for words in result.crashes[:2]]
+    return remarks
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LENGTH else words[: _LENGTH - 1] + "…"
