@@ -178,7 +178,7 @@ def _value(entity: Entity) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return format(value.normalize(), "f") if value else "0"
+    return format(value.normalize(), ",f") if value else "0"
 
 
 def _doubt(entity: Entity, about: str) -> str:
