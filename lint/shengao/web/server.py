@@ -1,5 +1,6 @@
 """The server: on 127.0.0.1 alone, for as long as the command runs."""
 
+import os
 import secrets
 import socket
 from collections.abc import Callable
@@ -21,11 +22,7 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
     from shengao.web.application import application
     from shengao.web.guard import PARAMETER, Guard
 
-    try:
-        listening = socket.create_server((HOST, port))
-    except (OSError, OverflowError) as error:
-        raise UsageError(f"端口 {port} 用不了，可能已被占用；不写 --port 会自动选一个。") from error
-    with listening:
+    with _listening(port) as listening:
         port = listening.getsockname()[1]
         token = secrets.token_urlsafe(32)
         config = uvicorn.Config(
@@ -41,3 +38,18 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
         )
         ready(f"http://{HOST}:{port}/?{PARAMETER}={token}")
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(port: int) -> socket.socket:
+    # The protocol is named since asyncio sends at once only where it is: left to itself the system
+    # holds the second part of an answer back for 40 milliseconds.
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # on Windows this would let others take the port, too
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HOST, port))
+        made.listen()
+    except (OSError, OverflowError) as error:
+        made.close()
+        raise UsageError(f"端口 {port} 用不了，可能已被占用；不写 --port 会自动选一个。") from error
+    return made

@@ -5,7 +5,8 @@ import * as desk from "./desk.js";
 import { Editor } from "./editor.js";
 import { List } from "./list.js";
 
-const LEAST_PAUSE = 50; // milliseconds after the last key
+const PAUSE = 40; // milliseconds after the last key
+const LONG = 300; // milliseconds of a judgement, of which half is then waited for more keys
 const LONGEST_PAUSE = 1000;
 
 const at = (id) => document.getElementById(id);
@@ -52,7 +53,7 @@ function sent() {
 
 function judgeSoon() {
   clearTimeout(timer);
-  timer = setTimeout(judge, Math.min(Math.max(LEAST_PAUSE, cost / 2), LONGEST_PAUSE));
+  timer = setTimeout(judge, cost < LONG ? PAUSE : Math.min(cost / 2, LONGEST_PAUSE));
 }
 
 async function judge() {
