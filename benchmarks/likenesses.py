@@ -10,8 +10,8 @@ from typing import Any
 from shengao.document import Document
 from shengao.likeness import Likeness
 
-_OWN = Likeness(nearest=0.05, where="往期稿件")
-_COPY = Likeness(nearest=0.95, swapped=True, where="往期稿件")
+_OWN = Likeness(earlier=1, nearest=0.05, where="往期稿件")
+_COPY = Likeness(earlier=1, nearest=0.95, swapped=True, where="往期稿件")
 """What an archive would say of a draft like no other, and of one that is another with the names
 and figures swapped."""
 

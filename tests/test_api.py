@@ -177,3 +177,20 @@ def test_importing_costs_nothing_until_something_is_checked() -> None:
     assert not {"pydantic", "typer", "rich", "jieba", "markdown_it", "sqlite3"} & after
     with pytest.raises(AttributeError, match="nothing"):
         _ = __import__("shengao").nothing
+
+
+def test_settings_that_name_an_archive_compare(tmp_path: Path) -> None:
+    from shengao.archive import entry, formulas
+    from shengao.archive.store import Store
+
+    draft = "电工班{}修路灯\n\n{}，电工班修好路灯{}盏，先由网格员拍照定位，"
+    draft += "再派离得最近的电工上杆，{}小时内修完。"
+    old, new = draft.format("年初", "3月5日", 86, 24), draft.format("春天", "4月9日", 97, 36)
+    document = Document.of(read("旧.txt", old.encode()), rulebook.load().words)
+    kept = entry.of(document, formulas.load(), path="/旧.txt", archived=date(2025, 3, 2))
+    archive, config = tmp_path / "档案.sqlite", tmp_path / "shengao.toml"
+    config.write_text('archive = "档案.sqlite"\n', "utf-8")
+    assert "number-swap" not in {one.rule for one in check(new, config=config).findings}
+    Store(str(archive), create=True).add([kept])
+    assert "number-swap" in {one.rule for one in check(new, config=config).findings}
+    assert "number-swap" not in {one.rule for one in check(new).findings}

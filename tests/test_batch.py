@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -642,6 +642,20 @@ def test_the_program_itself_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) 
     assert result_cache.program_state() != before
 
 
+def test_contents_come_where_they_are_asked_for_and_from_any_process(project: Path) -> None:
+    for name in ("a.txt", "b.md", "c.txt"):
+        write(project / name, f"水利站{name}\n\n　　4月2日，巡查渠道42公里。\n\n水利站\n")
+    assert all(row.contents is None for row in rows("."))
+    alone = rows(".", contents=True)
+    (first, *_) = alone
+    assert first.contents is not None
+    assert first.contents.text == (project / "a.txt").read_text("utf-8")
+    assert [fact.text for fact in first.contents.facts if fact.kind == "数字"] == ["42公里"]
+    assert rows(".", contents=True, jobs=2) == alone
+    assert all(unpack(pack(row)) == row for row in alone)
+    assert all(row.contents is None for row in rows("."))  # nothing of it was cached
+
+
 def test_results_come_back_as_they_were(project: Path) -> None:
     write(project / "a.txt", ALL_THREE + "<!-- shengao: allow my-goose 原话 -->\n鹅鹅上岸。\n")
     (result,) = rows("a.txt", severity=Severity.INFO)
@@ -727,14 +741,18 @@ def afresh(jobs: int) -> Executor:
 def test_several_processes_yield_the_same_rows(
     project: Path, pool: Callable[[int], Executor]
 ) -> None:
+    def unscored(found: Iterable[DraftResult]) -> list[DraftResult]:
+        """Without scores: processes made afresh know the built-in rules, which scores ask too."""
+        return [replace(row, score=None) for row in found]
+
     many(project)
-    one = rows(use_cache=False)
+    one = unscored(rows(use_cache=False))
     two = Options((".",), jobs=2, use_cache=False)
-    assert list(run(two, pool=pool)) == one
-    assert list(run(replace(two, use_cache=True), pool=pool)) == one
+    assert unscored(run(two, pool=pool)) == one
+    assert unscored(run(replace(two, use_cache=True), pool=pool)) == one
     write(project / "010.txt", DRAFT)
-    one = rows(use_cache=False)
-    assert list(run(replace(two, use_cache=True), pool=pool)) == one
+    one = unscored(rows(use_cache=False))
+    assert unscored(run(replace(two, use_cache=True), pool=pool)) == one
 
 
 def test_processes_are_copied_only_where_nothing_else_runs() -> None:

@@ -299,7 +299,7 @@ def _archives(distinct: Iterable[Settings], named: bool) -> dict[str, str]:
         if where is None or settings.archive is None or settings.archive in found:
             continue
         if place.exists(where):
-            originality.opened(where)
+            originality.opened(where).close()  # workers may be copies of this process
             found[settings.archive] = where
         elif named:
             raise UsageError(f"没有档案 {where}，先用 shengao archive add 存入稿件。")
@@ -392,7 +392,7 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
         if task.contents:
             from shengao import facts
 
-            contents = facts.contents(document, found, task.book[1])
+            contents = facts.contents(document, found, task.book[1], handed_in.day)
         return DraftResult(
             task.shown,
             source.kind,

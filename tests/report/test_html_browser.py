@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ DRAFT = """石桥县春灌用水调度有序
 """
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
-Open = Callable[..., "playwright.Page"]
+Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
+def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as control:
         made = control.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made
@@ -57,13 +58,13 @@ def browser() -> Iterator["playwright.Browser"]:
 
 
 @pytest.fixture
-def opened(browser: "playwright.Browser", page_file: Path) -> Iterator[Open]:
+def opened(browser: Any, page_file: Path) -> Iterator[Open]:
     """Opens the page; at the end nothing but it was asked for, and nothing was complained of."""
     complaints: list[str] = []
     asked: list[str] = []
     contexts = []
 
-    def open_page(viewport: dict[str, int], *, script: bool = True) -> "playwright.Page":
+    def open_page(viewport: dict[str, int], *, script: bool = True) -> Any:
         context = browser.new_context(viewport=viewport, java_script_enabled=script)
         contexts.append(context)
         page = context.new_page()
@@ -80,7 +81,7 @@ def opened(browser: "playwright.Browser", page_file: Path) -> Iterator[Open]:
     assert set(asked) == {page_file.as_uri()}
 
 
-def fits(page: "playwright.Page") -> bool:
+def fits(page: Any) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 

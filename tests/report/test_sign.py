@@ -50,7 +50,7 @@ def test_sheet_says_what_the_signer_must_know() -> None:
         ("√", "规范", ""),
     )
     assert sheet.errors == ("第2行 数字错误：“6月31日”这一天不存在，请核对。",)
-    assert sheet.conflicts == ("第2行 6月31日：“6月31日”这一天不存在，请核对。",)
+    assert sheet.conflicts == ("第2行 “6月31日”这一天不存在，请核对。",)
     assert sheet.remarks == (
         "1 处必改、8 处建议、1 处提示。",
         "有 1 处写明理由放行，没有算在内。",
@@ -65,7 +65,8 @@ def test_sheet_of_a_draft_with_little() -> None:
 
 
 def test_more_than_fits_is_counted() -> None:
-    many = replace(checked(), contents=Contents("", (), "", (CONFLICT,) * 9))
+    facts = tuple(CONFLICT._replace(conflict=f"第{number}处") for number in range(9))
+    many = replace(checked(), contents=Contents("", (), "", (*facts, *facts)))
     sheet = sign.sheet(many)
     assert (len(sheet.conflicts), sheet.more_conflicts) == (6, 3)
 
@@ -113,6 +114,7 @@ def crowded() -> DraftResult:
         one._replace(finding=replace(one.finding, severity=Severity.ERROR, message=words))
         for one in flood().findings
     ]
+    conflicts = [CONFLICT._replace(conflict=f"{words}{number}") for number in range(30)]
     lights = tuple(Light(light.name, False, (words,)) for light in GOOD_SCORE.lights)
     return replace(
         flood(),
@@ -120,7 +122,7 @@ def crowded() -> DraftResult:
         findings=tuple(findings * 5),
         crashes=("slow-rule：ValueError: 步骤为空",) * 4,
         score=replace(GOOD_SCORE, gates=(words,) * 4, lights=lights),
-        contents=Contents("", (), words, (CONFLICT._replace(conflict=words), VAGUE) * 30),
+        contents=Contents("", (), words, (*conflicts, VAGUE)),
     )
 
 

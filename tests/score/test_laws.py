@@ -6,7 +6,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from drafts import BOOK, EXPERIENCE, GOOD, KNOWN, NEWS, POOR, PROBLEM, card, draft, linted, values
+from drafts import (
+    BOOK,
+    EMPTY_NEWS,
+    EXPERIENCE,
+    FIRST_REPORT,
+    GOOD,
+    KNOWN,
+    NEWS,
+    POOR,
+    PROBLEM,
+    card,
+    draft,
+    linted,
+    values,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -290,3 +304,11 @@ def test_good_drafts_lead_the_poor_one_by_far() -> None:
     poor = card(POOR).total
     assert poor is not None
     assert all(total is not None and total >= poor + 15 for total in totals)
+
+
+def test_a_sharp_problem_and_a_first_report_lead_dated_figures_without_a_result() -> None:
+    empty = card(EMPTY_NEWS).total
+    assert empty is not None
+    undated = PROBLEM.replace("近期，", "")
+    assert (card(undated, "问题").total or 0) > empty
+    assert (card(FIRST_REPORT, "紧急信息").total or 0) > empty

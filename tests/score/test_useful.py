@@ -167,3 +167,12 @@ def test_what_is_to_be_done_by_a_day_is_a_plan_wherever_it_stands() -> None:
 def test_what_was_done_by_a_day_is_no_plan() -> None:
     text = "青溪镇疏浚排水沟\n青溪镇水利站已于3月15日前完成排水沟疏浚12公里。"
     assert measured(PROPOSALS, text, "工作动态") is None
+
+
+def test_the_next_heading_ends_a_list_of_proposals() -> None:
+    listed = (
+        HEAD + "建议：\n由县交警大队于8月底前增设斑马线2处。\n二、有关情况\n该校将有学生1300人。"
+    )
+    found = measured(PROPOSALS, listed, "建议")
+    assert found is not None
+    assert found.what == "1条建议中有1条写全了主体、动作和时限或数量。"

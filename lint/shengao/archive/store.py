@@ -57,6 +57,10 @@ class Store:
         with reading(self.where, self._engine) as connection:
             return connection.execute(select(func.count()).select_from(DRAFT)).scalar_one()
 
+    def close(self) -> None:
+        """Let go of the database until it is next used; before a process is copied, say."""
+        self._engine.dispose()
+
     @cached_property
     def earlier(self) -> int:
         """How many drafts there were when first asked: counting takes as long as a search."""

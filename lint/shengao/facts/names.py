@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from shengao import data, dictionary, entity
+from shengao import dictionary, entity
 from shengao.document import Document
 from shengao.facts.found import Found
 from shengao.structure import Token
@@ -39,10 +39,10 @@ _ABOVE = frozenset("全各本该此每某两")
 
 
 class Lists(NamedTuple):
-    """Posts, family names, verbs of speech, and the ends of names of bodies and places, the longest first.
+    """Posts, family names, verbs of speech, and what names of bodies and places end with.
 
-    `bodies` carry the words that only end like one (布局); `not_places` are words that the
-    segmenter takes for places.
+    The longest stand first. `bodies` carry the words that only end like one (布局); `not_places`
+    are words that the segmenter takes for places.
     """
 
     posts: tuple[str, ...]
@@ -54,25 +54,25 @@ class Lists(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def lists(folders: tuple[Path, ...] = ()) -> Lists:
-    """Those of our dictionaries and of the folders. Raises `RuleFileError`."""
+def lists(folders: tuple[Path, ...]) -> Lists:
+    """Those of the dictionaries in the folders, later ones added. Raises `RuleFileError`."""
     tagged: dict[str, dict[str, tuple[str, ...]]] = {}
-    for folder in (data.folder("dictionaries"), *folders):
+    for folder in folders:
         for name in ("names.tsv", "bodies.tsv"):
             if (folder / name).is_file():
                 for entry in dictionary.read(folder / name):
                     tagged.setdefault(entry.tag, {})[entry.word] = entry.not_in
     posts, bodies = (
-        sorted(tagged[tag].items(), key=lambda one: -len(one[0]))
+        sorted(tagged.get(tag, {}).items(), key=lambda one: -len(one[0]))
         for tag in ("name-post", "unit-suffix")
     )
     return Lists(
         tuple(post for post, _ in posts),
-        tuple(tagged["family-name"]),
-        frozenset(tagged["name-verb"]),
+        tuple(tagged.get("family-name", ())),
+        frozenset(tagged.get("name-verb", ())),
         dict(bodies),
-        frozenset(tagged["place-suffix"]),
-        frozenset(tagged["not-place"]),
+        frozenset(tagged.get("place-suffix", ())),
+        frozenset(tagged.get("not-place", ())),
     )
 
 

@@ -44,11 +44,11 @@ def sheet(result: DraftResult) -> Sheet:
         for one in result.findings
         if one.finding.severity is Severity.ERROR
     ]
-    conflicts = [
-        f"{place(result.kind, fact.line)} {fact.text}：{fact.conflict}"
-        for fact in (contents.facts if contents else ())
-        if fact.conflict
-    ]
+    first: dict[str, str] = {}  # of the facts that one conflict is about
+    for fact in contents.facts if contents else ():
+        if fact.conflict:
+            first.setdefault(fact.conflict, place(result.kind, fact.line))
+    conflicts = [f"{where} {what}" for what, where in first.items()]
     listed, contradicting = _fitting(errors, _ERRORS), _fitting(conflicts, _CONFLICTS)
     day = score.submission.day if score else None
     return Sheet(

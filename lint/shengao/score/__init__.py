@@ -77,7 +77,7 @@ def _unmeasured(document: Document, beside: Beside) -> dict[Criterion, str]:
     urgent = document.genre == "紧急信息" and beside.received is not None
     if beside.submission.day is None and not urgent:
         found["快"] = "不知道报送日期"
-    if beside.likeness is None:
+    if beside.likeness is None or not beside.likeness.earlier:
         found["新"] = "没有往期稿件可比"
     return found
 

@@ -2,8 +2,8 @@
 
 A finding charges the criterion of its rule, of 实 the half of its fault. Costs are per 1,000
 characters; of these only clauses count that are long enough to say something and were not said
-before, so that neither repeating a draft nor sprinkling it with words makes them less. Some faults cost the same however
-long the draft is: one wrong sum is one too many.
+before, so that neither repeating a draft nor sprinkling it with words makes them less. Some faults
+cost the same however long the draft is: one wrong sum is one too many.
 """
 
 from collections.abc import Iterable, Sequence

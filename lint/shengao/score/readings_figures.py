@@ -13,6 +13,11 @@ _FILLER = Expression(
     r"[^\u4e00-\u9fff]+|其中|分别|总计|共计|合计|累计|大约|左右|以上|以下|数据|数字|数值|指标|达到|有关|相关"
     r"|具体|主要|如下|包括|以及|还有|另有|[共计约近达为有是到至由从余多超过的了和与及或各每第等也已均又再且]"
 )
+STAGING = Expression(
+    r"参会|与会|参加会议|人(?:次)?(?:参加|出席)|横幅|展板|标语|专题片|宣传[资材]料|宣传册|传单|问卷|筹备会|会议(?:持续|历时|\d)"
+    r"|(?:交流|表态|典型|大会)发言|观看|参观|张贴|悬挂|印发|讲解|合影"
+)
+"""What goes on about an activity: its figures tell how it was staged, not what came of it."""
 _MARKS = "，。；：！？,;:"
 _FILLING = frozenset(
     "其中分别总计共合累大约左右以上下数据字值指标达到有关相具体主要如包括及还另近为是由至从余多超过的了和与或各每第等也已均又再且"
@@ -87,7 +92,10 @@ def _told(draft: Draft) -> tuple[Told, ...]:
     for index, sentence in running(draft):
         entities = document.entities_in(sentence.start, sentence.end)
         here = 0
+        staged = _staged(document.text, sentence)
         for figure, indicator in _named(document.text, sentence, entities):
+            if any(span.start <= figure.start < span.end for span in staged):
+                continue
             amount = document.text[figure.start : figure.end]
             if amount in seen or uses.get(indicator, 0) == _TWICE or here == _MOST_IN_SENTENCE:
                 continue
@@ -96,6 +104,17 @@ def _told(draft: Draft) -> tuple[Told, ...]:
             here += 1
             found.append(Told(figure, index, indicator))
     return tuple(found)
+
+
+def _staged(text: str, sentence: Sentence) -> list[Span]:
+    """The clauses of a sentence that tell how something was staged."""
+    return [
+        Span(
+            1 + max(text.rfind(mark, sentence.start, found.start()) for mark in _MARKS),
+            found.end() + _first_mark(text[found.end() : sentence.end]),
+        )
+        for found in STAGING.finditer(text, sentence.start, sentence.end)
+    ]
 
 
 def _named(

@@ -59,6 +59,7 @@ _PROPOSING = Expression(
 _REPORTING = Expression(r"续报|情况反映|特此报告")
 _BY = Expression(r"[日月底末旬年](?=之?前|以前)")
 """The end of a date by which something is to be done."""
+_LOWEST = 9  # a level of headings that any heading ends
 _SUBSTANCE = 6
 
 
@@ -170,12 +171,12 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
             found.append(
                 Span(document.sentences[sentence].start if sentence is not None else first, end)
             )
-            if text_ends(document.text, start, end):
-                opened, open_level = True, 0  # “建议：” alone: its items stand below
+            if _opens_list(document.text, start, end):
+                opened, open_level = True, _LOWEST  # “建议：” alone: its items stand below
     return found, advice
 
 
-def text_ends(text: str, start: int, end: int) -> bool:
+def _opens_list(text: str, start: int, end: int) -> bool:
     """Whether a paragraph ends as one that opens a list."""
     return text[start:end].rstrip().endswith(("：", ":"))
 

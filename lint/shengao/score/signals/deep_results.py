@@ -2,6 +2,7 @@
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
+from shengao.score.readings_figures import STAGING
 from shengao.score.readings_structure import bulk, figures, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
@@ -44,7 +45,7 @@ def measure(draft: Draft) -> Measure | None:
                 continue
             seen.add(words)
             counted = figures(draft, start, end)
-            if acts and _ACTION.search(words):
+            if (acts and _ACTION.search(words)) or (counted and STAGING.search(words)):
                 actions.append(Span(start, end))
             elif counted:
                 beside = (start, counted[0].start), (counted[-1].end, end)

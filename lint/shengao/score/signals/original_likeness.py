@@ -23,7 +23,7 @@ def unlike_earlier(draft: Draft) -> Measure | None:
     if share >= 1:
         return Measure(1.0, f"与往期稿件最多只有{part}相同")
     swapped = "，只换了名称和数字" if likeness.swapped else ""
-    what = f"{part}与往期稿件{_named(likeness.where)}相同{swapped}"
+    what = f"{part}与往期的{likeness.where or '稿件'}相同{swapped}"
     return Measure(
         share,
         what,
@@ -57,7 +57,7 @@ def title_reused(draft: Draft) -> Measure | None:
     if not likeness.title_reused:
         return Measure(0.0, "标题没有用过")
     return Measure(
-        -1.0, f"标题与往期的《{likeness.title_reused}》相同", (), "换一个写出这一次结果的标题"
+        -1.0, f"标题与往期的{likeness.title_reused}相同", (), "换一个写出这一次结果的标题"
     )
 
 
@@ -83,7 +83,7 @@ _TEXT = "丰安镇新建冷库12座\n6月，丰安镇新建冷库12座，库容3
 
 
 def _beside(**known: Any) -> Beside:
-    return Beside(likeness=Likeness(**known))
+    return Beside(likeness=Likeness(earlier=9, **known))
 
 
 SIGNALS = (
