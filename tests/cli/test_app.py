@@ -58,7 +58,7 @@ def test_it_listens_on_this_machine_alone(served: tuple[subprocess.Popen[str], s
     others = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), port)}
     for other in others - {"127.0.0.1"}:
         with pytest.raises(OSError):
-            socket.create_connection((other, port), timeout=5).close()
+            socket.create_connection((str(other), port), timeout=5).close()
 
 
 def test_a_port_that_is_taken_is_said(shengao: Run) -> None:

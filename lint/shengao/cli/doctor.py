@@ -16,8 +16,8 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich",
-    "sqlalchemy", "tomlkit", "typer", "xlsxwriter",
+    "fastapi", "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich",
+    "sqlalchemy", "starlette", "tomlkit", "typer", "uvicorn", "xlsxwriter",
 )  # fmt: skip
 Row = tuple[str, str, str]
 """What was looked at, how it is, and more about it."""
