@@ -124,7 +124,7 @@ def selected(page: "Page") -> str:
 
 def words(page: "Page") -> list[str]:
     """The words that are quoted in the list of findings."""
-    return page.locator(".finding q").all_inner_texts()
+    return page.locator(".finding q").all_text_contents()
 
 
 def test_from_the_draft_to_the_copies(page: "Page", folder: Path, tmp_path: Path) -> None:

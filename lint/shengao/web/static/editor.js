@@ -46,14 +46,10 @@ export class Editor {
     this.changed();
   }
 
-  show(findings) {
+  // Marks those of the findings for which `test` holds.
+  show(findings, test) {
     this.findings = findings;
-    this.draw();
-  }
-
-  // Marks only those findings for which `test` holds.
-  filter(test) {
-    this.hidden = new Set(this.findings.filter((one) => !test(one)));
+    this.hidden = new Set(findings.filter((one) => !test(one)));
     this.draw();
   }
 

@@ -5,7 +5,7 @@ import * as desk from "./desk.js";
 import { Editor } from "./editor.js";
 import { List } from "./list.js";
 
-const PAUSE = 40; // milliseconds after the last key
+const PAUSE = 30; // milliseconds after the last key
 const LONG = 300; // milliseconds of a judgement, of which half is then waited for more keys
 const LONGEST_PAUSE = 1000;
 
@@ -31,11 +31,12 @@ const list = new List(at("findings"), at("filters"), {
     if (editor.findings.includes(finding)) editor.replace(edits);
   },
   explained: (rule) => tried(() => desk.rule(rule, draft.name || limits.pasted)),
-  filtered: () => editor.filter((one) => list.shows(one)),
+  filtered: () => editor.show(editor.findings, isShown),
 });
 
 // Judging
 
+const isShown = (finding) => list.shows(finding);
 const isUntouched = () => draft.blob !== null && editor.text === draft.text;
 
 // What is sent: the file itself as long as its text was not changed, else the text.
@@ -87,9 +88,8 @@ async function judge() {
 function show(judged) {
   const { findings, score, characters, crashes, suppressed, genre } = judged;
   editor.current = null;
-  editor.show(findings);
   list.show(findings);
-  editor.filter((one) => list.shows(one));
+  editor.show(findings, isShown);
   card.show(at("card"), score, characters);
   at("genre").options[0].text = genre && !at("genre").value ? `自动：${genre}` : "自动识别";
   const counted = findings.length ? `${findings.length} 处问题` : "没有发现问题";
@@ -221,7 +221,7 @@ addEventListener("beforeunload", (event) => {
 addEventListener("keydown", (event) => {
   if (event.key !== "F8") return;
   event.preventDefault();
-  const shown = editor.findings.filter((one) => list.shows(one));
+  const shown = editor.findings.filter(isShown);
   if (!shown.length) return;
   const step = event.shiftKey ? -1 : 1;
   const index = shown.indexOf(editor.current);
