@@ -196,12 +196,39 @@ def test_a_text_is_pasted_and_the_day_and_genre_chosen(page: "Page") -> None:
     assert page.get_by_role("button", name="下载批注稿").is_disabled()
     with page.expect_response(re.compile("/check")):
         page.locator("#submitted").fill("2024-05-20")
-    page.wait_for_function("document.getElementById('card').textContent.includes('2024-05-20')")
+    page.wait_for_function(
+        "() => document.getElementById('card').textContent.includes('2024-05-20')"
+    )
     with page.expect_response(re.compile("/check")):
         page.locator("#genre").select_option("讲话")
-    page.wait_for_function("document.getElementById('card').textContent.includes('不评总分')")
+    page.wait_for_function("() => document.getElementById('card').textContent.includes('不评总分')")
     page.locator(".finding.error", has_text="再接再励").locator(".to").click()
     assert selected(page) == "再接再励"
+
+
+def test_a_place_that_belongs_to_a_finding_is_led_to(page: "Page") -> None:
+    said = "县水利局组织力量检修全部渠道，逐段登记渗漏的位置、长度和原因，限期修复。"
+    text = f"石桥县检修渠道\n\n{said}" + "\n\n各镇已经开闸放水。" * 40 + f"\n\n{said}"
+    page.locator("#text").fill(text)
+    version = judged(page)
+    again = page.locator(".finding", has_text="参见：前一处").first
+    again.locator(".to").click()
+    place = "one => [one.selectionStart, one.selectionEnd]"
+    assert page.locator("#text").evaluate(place) == [len(text) - len(said), len(text)]
+    assert page.locator("#scroller").evaluate("one => one.scrollTop") > 400
+    again.locator("button.related").click()
+    first = text.index(said)
+    assert page.locator("#text").evaluate(place) == [first, first + len(said)]
+    assert page.locator("#scroller").evaluate("one => one.scrollTop") < 100
+
+    # Words before both move both, also before they are judged again.
+    page.locator("#text").evaluate("one => one.setSelectionRange(0, 0)")
+    page.route("**/check*", lambda route: route.abort())
+    page.keyboard.insert_text("今年")
+    again.locator("button.related").click()
+    assert selected(page) == said
+    assert page.locator("#text").evaluate(place)[0] == first + 2
+    assert version == int(page.evaluate("+document.body.dataset.version"))
 
 
 def test_the_list_is_filtered_with_the_marks(page: "Page") -> None:

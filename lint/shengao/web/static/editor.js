@@ -65,15 +65,37 @@ export class Editor {
   point(finding) {
     this.current = finding;
     this.draw();
+    this.select(finding);
+  }
+
+  // Selects words and brings them into view, the window too where the draft does not scroll alone.
+  select({ start, end }) {
     this.area.focus({ preventScroll: true });
-    this.area.setSelectionRange(finding.start, finding.end);
-    const mark = this.marks.querySelector(".current");
-    if (mark) {
-      const top = mark.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
-      const room = this.scroller.clientHeight;
-      if (top < 40 || top > room - 80) this.scroller.scrollTop += top - room / 3;
-      if (room >= this.scroller.scrollHeight) mark.scrollIntoView({ block: "nearest" });
+    this.area.setSelectionRange(start, end);
+    const place = this.where(start);
+    const { top, bottom } = this.scroller.getBoundingClientRect();
+    const first = Math.max(top, 0) + 40;
+    const last = Math.min(bottom, innerHeight) - 80;
+    if (place >= first && place <= last) return;
+    const by = place - first - (last - first) / 3;
+    if (this.scroller.scrollHeight > this.scroller.clientHeight) this.scroller.scrollTop += by;
+    else scrollBy(0, by);
+  }
+
+  // Where a character stands in the window, in pixels from its top.
+  where(offset) {
+    const nodes = document.createTreeWalker(this.marks, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (offset < at + node.length) {
+        const range = document.createRange();
+        range.setStart(node, offset - at);
+        range.setEnd(node, offset - at + 1);
+        return range.getBoundingClientRect().top;
+      }
+      at += node.length;
     }
+    return 0;
   }
 
   // Makes edits as if they were typed, so that they can be undone.
@@ -161,13 +183,11 @@ function moved(findings, before, after) {
     const edits = one.fixes.flatMap((fix) => fix.edits);
     const first = Math.min(one.start, ...edits.map((edit) => edit.start));
     const last = Math.max(one.end, ...edits.map((edit) => edit.end));
-    if (first >= end) {
-      for (const span of [one, ...edits]) {
-        span.start += by;
-        span.end += by;
-      }
-    } else if (last > start) {
-      continue;
+    if (first < end && last > start) continue;
+    for (const span of [one, ...edits, ...one.related]) {
+      if (span.start < end) continue;
+      span.start += by;
+      span.end += by;
     }
     kept.push(one);
   }

@@ -9,13 +9,14 @@ export const SEVERITIES = [
 ];
 
 export class List {
-  // `pointed` is told of a finding that was chosen, `mended` of one with the edits of a fix,
+  // `pointed` is told of a finding that was chosen, `selected` of another place that belongs to
+  // it, `mended` of one with the edits of a fix,
   // `explained` gives a promise of why and how, `filtered` is told that another choice is shown.
-  constructor(place, filters, { pointed, mended, explained, filtered }) {
+  constructor(place, filters, { pointed, selected, mended, explained, filtered }) {
     this.place = place;
     this.filters = filters;
     this.fault = filters.querySelector("#fault");
-    this.calls = { pointed, mended, explained };
+    this.calls = { pointed, selected, mended, explained };
     this.items = new Map();
     this.findings = [];
     this.off = new Set();
@@ -74,7 +75,7 @@ export class List {
   }
 
   item(finding) {
-    const { pointed, mended, explained } = this.calls;
+    const { pointed, selected, mended, explained } = this.calls;
     const words = finding.text.replace(/\s+/g, " ");
     const to = element(
       "button",
@@ -104,7 +105,11 @@ export class List {
       { className: `finding ${finding.severity}` },
       to,
       element("p", { className: "message" }, finding.message),
-      ...finding.related.map((one) => element("p", { className: "related" }, `参见：${one.message}`)),
+      ...finding.related.map((one) => {
+        const link = element("button", { type: "button", className: "related" }, `参见：${one.message}`);
+        link.addEventListener("click", () => selected(one));
+        return link;
+      }),
       fixes.length ? element("p", { className: "fixes" }, ...fixes) : "",
       why
     );

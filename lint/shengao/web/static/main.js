@@ -27,6 +27,7 @@ const editor = new Editor(at("text"), at("marks"), at("scroller"), {
 });
 const list = new List(at("findings"), at("filters"), {
   pointed: (finding) => point(finding, true),
+  selected: (place) => editor.select(place),
   mended: (finding, edits) => {
     if (editor.findings.includes(finding)) editor.replace(edits);
   },
