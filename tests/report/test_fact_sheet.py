@@ -109,3 +109,16 @@ def test_spreadsheet_has_head_rows_and_a_column_to_tick() -> None:
 def test_a_draft_without_facts_makes_a_sheet_with_its_head() -> None:
     book = openpyxl.load_workbook(io.BytesIO(fact_sheet.as_xlsx(result())))
     assert [row[1].value for row in book["核稿表"].iter_rows()] == ["类别"]
+
+
+def test_whatever_a_draft_says_makes_a_sound_spreadsheet() -> None:
+    bad = replace(
+        result(fact("数字", "38处", sentence="甲\x00<&" + "长" * 40000)),
+        title="",
+        path="\udc80&.txt",
+    )
+    page = openpyxl.load_workbook(io.BytesIO(fact_sheet.as_xlsx(bad)))["核稿表"]
+    said = page.cell(2, 9).value
+    assert isinstance(said, str)
+    assert len(said) >= 32000 - 10
+    assert page.oddHeader.left.text == "?&&.txt"
