@@ -151,16 +151,21 @@ def _may_fork() -> bool:
 
 
 def run(
-    options: Options, on_progress: Progress | None = None, *, pool: Pool = process_pool
+    options: Options,
+    on_progress: Progress | None = None,
+    *,
+    pool: Pool = process_pool,
+    books: dict[Book, Rulebook] | None = None,
 ) -> Iterator[DraftResult]:
     """Check drafts: a row each, in the order of their paths.
 
     What is wrong with the options, the configuration or the rules is raised at once, as
     `UsageError`, `ConfigError` or `RuleFileError`; what is wrong with a draft is the `error` of
     its row. `on_progress` is told how many rows are done, of how many. `pool` makes the executor
-    of `Options.jobs` workers where there are to be several.
+    of `Options.jobs` workers where there are to be several. `books` are rulebooks loaded by
+    earlier runs; those that are not there yet are added.
     """
-    return _rows(_Session(options), on_progress, pool)
+    return _rows(_Session(options, books), on_progress, pool)
 
 
 def mend(options: Options, *, suggested: bool = False, write: bool = True) -> Iterator[Mended]:
@@ -272,11 +277,11 @@ class Contents:
 class _Session:
     """The drafts of a run with all that is loaded once for them."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, books: dict[Book, Rulebook] | None = None) -> None:
         self.options = options
         resolver = options.resolver()
         self.drafts = find(options, resolver)
-        self.books: dict[Book, Rulebook] = {}
+        self.books: dict[Book, Rulebook] = {} if books is None else books
         distinct = {id(draft.settings): draft.settings for draft in self.drafts}.values()
         for settings in distinct:
             rules = _loaded(settings.book, self.books)

@@ -216,6 +216,14 @@ class Rulebook:
             raise KeyError(slug)
         return read(data.folder("rules") / self.rules[slug].path).file.model_dump()
 
+    def advice(self, slug: str) -> tuple[str, str]:
+        """Why a rule reports and how to mend it; empty where no file says."""
+        try:
+            page = self.page(slug)
+        except KeyError:
+            return "", ""
+        return page["why"].strip(), page["how"].strip()
+
 
 def load(
     rule_folders: Sequence[Path] = (),

@@ -12,6 +12,7 @@ from shengao.errors import UsageError, suggestion
 
 COMMANDS = {
     "check": "检查稿件，报告问题",
+    "app": "在浏览器里审稿，边改边看",
     "score": "给稿件评分，按编辑处理的先后排列",
     "facts": "列出稿件中的数字、日期、人员、单位，供逐项核对",
     "annotate": "把问题写成 Word 批注，另存一份",
