@@ -72,7 +72,7 @@ def test_the_path_gives_a_text_its_format(settings: Settings) -> None:
     assert spans(check(marked, config=settings)) == []
     assert spans(check(marked, path="稿件.md", config=settings)) == [(10, 14)]
     with pytest.raises(ReadError, match="暂不支持"):
-        check(marked, path="稿件.doc", config=settings)
+        check(marked, path="稿件.xls", config=settings)
 
 
 @pytest.mark.parametrize("text", ["\ufeff鹅鹅过河", "前行\r\n鹅鹅过河", "😀鹅鹅过河"])

@@ -198,7 +198,15 @@ def test_folders_are_walked_and_rows_stand_by_path(project: Path) -> None:
 
 def test_what_is_no_draft_is_passed_over_in_folders(project: Path) -> None:
     write(project / "a.txt")
-    for name in ("~$稿.docx", ".~稿.docx", "稿.审稿.txt", ".git/a.txt", ".隐.txt", "a.py", "a.doc"):
+    for name in (
+        "~$稿.docx",
+        ".~稿.docx",
+        "稿.审稿.txt",
+        ".git/a.txt",
+        ".隐.txt",
+        "a.py",
+        "a.xlsx",
+    ):
         write(project / name)
     os.mkfifo(project / "管道.txt")
     assert list(found()) == ["a.txt"]
@@ -257,11 +265,11 @@ def test_links_that_go_in_circles_come_to_an_end(project: Path) -> None:
 def test_drafts_that_cannot_be_read_have_rows_of_their_own(project: Path) -> None:
     write(project / "a.txt")
     write(project / "空.txt", "")
-    write(project / "b.doc")
+    write(project / "b.xlsx")
     (project / "断.txt").symlink_to(project / "没有")
-    assert {row.path: row.error for row in rows(".", "没有.txt", "b.doc")} == {
+    assert {row.path: row.error for row in rows(".", "没有.txt", "b.xlsx")} == {
         "a.txt": None,
-        "b.doc": "暂不支持 .doc，请另存为 .docx 或 .txt",
+        "b.xlsx": "暂不支持 .xlsx，请另存为 .docx 或 .txt",
         "断.txt": "链接指向的文件不存在",
         "没有.txt": "文件不存在，可能已被移动、改名或删除",
         "空.txt": "空文件，没有可检查的文字",
@@ -640,6 +648,20 @@ def test_the_program_itself_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) 
     files = result_cache._files
     monkeypatch.setattr(result_cache, "_files", lambda place: [*files(place), "new.py"])
     assert result_cache.program_state() != before
+
+
+def test_contents_come_where_they_are_asked_for_and_from_any_process(project: Path) -> None:
+    for name in ("a.txt", "b.md", "c.txt"):
+        write(project / name, f"水利站{name}\n\n　　4月2日，巡查渠道42公里。\n\n水利站\n")
+    assert all(row.contents is None for row in rows("."))
+    alone = rows(".", contents=True)
+    (first, *_) = alone
+    assert first.contents is not None
+    assert first.contents.text == (project / "a.txt").read_text("utf-8")
+    assert [fact.text for fact in first.contents.facts if fact.kind == "数字"] == ["42公里"]
+    assert rows(".", contents=True, jobs=2) == alone
+    assert all(unpack(pack(row)) == row for row in alone)
+    assert all(row.contents is None for row in rows("."))  # nothing of it was cached
 
 
 def test_results_come_back_as_they_were(project: Path) -> None:

@@ -130,3 +130,23 @@ def test_a_second_rule_of_a_slug_must_say_that_it_replaces(folder: Path) -> None
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="不存在"):
         rulebook.load([tmp_path / "没有"])
+
+
+def test_finds_every_place_of_every_literal() -> None:
+    book = rulebook.load()
+    drafts = Path(__file__).parent / "golden" / "drafts"
+    texts = [path.read_text("utf-8") for path in sorted(drafts.glob("*.txt"))]
+    lines = [line for text in texts for line in text.splitlines()]
+    literals = {
+        word for text in texts for hits in book.search(text).values() for word in hits.literals
+    }
+    assert len(literals) > 300
+    for text in (*texts, *lines):
+        found = {
+            word: hits.starts(word) for hits in book.search(text).values() for word in hits.literals
+        }
+        assert found == {
+            word: [at for at in range(len(text)) if text.startswith(word, at)]
+            for word in literals
+            if word in text
+        }

@@ -5,7 +5,7 @@ needs one of them, and then kept.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -203,14 +203,14 @@ class Document:
             return None
         return next((c for c in self.clauses(sentence) if c.start <= offset < c.end), None)
 
-    def entities_in(self, start: int, end: int, kinds: Iterable[str] = ()) -> list[Entity]:
+    def entities_in(self, start: int, end: int, kinds: Collection[str] = ()) -> list[Entity]:
         """The entities that touch ``start:end``, of the kinds named (of all, if none is)."""
-        first = bisect_left(self._entity_starts, start)
+        starts = self._entity_starts
+        first = bisect_left(starts, start)
         if first and self.entities[first - 1].end > start:
             first -= 1
-        last = bisect_left(self._entity_starts, end)
-        wanted = frozenset(kinds)
-        return [e for e in self.entities[first:last] if not wanted or e.kind in wanted]
+        found = self.entities[first : bisect_left(starts, end, first)]
+        return [one for one in found if one.kind in kinds] if found and kinds else found
 
     def has_figure(self, start: int, end: int) -> bool:
         """Whether a figure, percentage or sum of money stands in ``start:end``."""

@@ -24,6 +24,8 @@ class Expression:
     search: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[str]]
 
     made: ClassVar[list["Expression"]] = []
     """All there are, to be frozen with a rulebook."""
@@ -34,11 +36,11 @@ class Expression:
 
     def __getattr__(self, name: str) -> object:
         """Called for a method that is not set yet: compiles, and sets them all."""
-        if name not in ("match", "search", "fullmatch", "finditer"):
+        if name not in ("match", "search", "fullmatch", "finditer", "findall", "split"):
             raise AttributeError(name)
         ready = compiled(self.pattern)
-        self.match, self.search = ready.match, ready.search
-        self.fullmatch, self.finditer = ready.fullmatch, ready.finditer
+        self.match, self.search, self.fullmatch = ready.match, ready.search, ready.fullmatch
+        self.finditer, self.findall, self.split = ready.finditer, ready.findall, ready.split
         return getattr(self, name)
 
 

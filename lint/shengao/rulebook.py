@@ -216,6 +216,14 @@ class Rulebook:
             raise KeyError(slug)
         return read(data.folder("rules") / self.rules[slug].path).file.model_dump()
 
+    def advice(self, slug: str) -> tuple[str, str]:
+        """Why a rule reports and how to mend it; empty where no file says."""
+        try:
+            page = self.page(slug)
+        except KeyError:
+            return "", ""
+        return page["why"].strip(), page["how"].strip()
+
 
 def load(
     rule_folders: Sequence[Path] = (),
@@ -311,18 +319,19 @@ def compile_rules(
                 f"提示语中的 {{{min(unknown)}}} 不是“{use}”能给出的",
             )  # fmt: skip
         plain = _plain(compiled)
-        searched = sorted(lexicons.expressions)
+        searched = dict(sorted(lexicons.expressions.items()))
         lexicons.expressions.clear()
         content.update(repr(plain).encode())  # what marshal writes is not the same every time
         for literal in literals:
             table.setdefault(literal, []).append(len(rows))
+        import_module(kinds[use].runner.partition(":")[0])  # its own expressions are frozen too
         file = found.file
         rows.append(
             (
                 found.slug, file.title, file.fault, CRITERIA[found.criterion],
                 str(file.severity), file.message, dict(file.genre), dict(file.release), file.scope,
                 file.blocks, file.quotes, file.since, _portable(found.path), kinds[use].runner,
-                marshal.dumps((plain, {one: expression.frozen(one) for one in searched}), 4),
+                marshal.dumps((plain, searched), 4),
             )
         )  # fmt: skip
     free = [row[0] for row in rows if row[8] == "document" and row[2] not in _OF_ONE_BLOCK]

@@ -7,17 +7,18 @@ from typing import Any
 
 from shengao.checks.relation_operand import Operand, operand
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.finding import Match, Related
 from shengao.structure import PROSE, Entity, EntityKind
 from shengao.text import Span
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = Expression(r"\d+(?:\.\d+)?")
 _LONG = 3
 """Above so many digits a swap is telling by itself; of fewer, the words beside must agree."""
 _BESIDE = 10
 _COUNTS: tuple[EntityKind, ...] = ("figure", "money")
-_MARK = re.compile("[，。；：！？]")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_MARK = Expression("[，。；：！？]")
+_HAN = Expression(r"[\u4e00-\u9fff]+")
 
 
 def swapped(

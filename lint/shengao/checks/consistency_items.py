@@ -24,15 +24,13 @@ _MARKERS = (
     r"(?P<k>[①②③④⑤⑥⑦⑧⑨])",
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_ONE = re.compile(r"(?<=[：、，；])一[\u4e00-\u9fff](?!是)")
-
 _CLOSING = Expression(
     r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9]))(?:个|项|类|种|大|家|所|座|条|门))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
-_LIST = re.compile(r"[^，。；：！？（）()\n“”《》]*\Z")
-_NO_LIST = re.compile(r"\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他")
-_AND = re.compile("[和及与]")
+_LIST = Expression(r"[^，。；：！？（）()\n“”《》]*\Z")
+_NO_LIST = Expression(r"\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他")
+_AND = Expression("[和及与]")
 _LONG_PIECE = 8
 _LEAD = 24
 """How far before the end of its block an announcement of the blocks below may stand."""

@@ -1,19 +1,19 @@
 """Numbers of list items that skip or repeat, and marks without their partner."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from shengao.checks.consistency_items import NUMERALS
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.finding import Match, Related
 from shengao.structure import PROSE
 from shengao.text import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _STYLES = tuple(
-    re.compile(pattern)
+    Expression(pattern)
     for pattern in (
         rf"[ 　]*(?P<at>(?P<k>{_HAN}))、",
         rf"[ 　]*(?P<at>[（(](?P<k>{_HAN})[）)])",
@@ -22,12 +22,12 @@ _STYLES = tuple(
     )
 )
 """How list numbers are written, from the outermost level inwards."""
-_POINT = re.compile(r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是)(?!否)")
+_POINT = Expression(r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是)(?!否)")
 _OPENING = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "‘": "’"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _FULL = {"(": "（", ")": "）"}
-_MARKS = re.compile("[" + "".join([*_OPENING, *_CLOSING, *_FULL, '"']) + "]")
-_ENUMERATOR = re.compile(r"(?:^|[，。；：\n 　])(?:\d{1,2}|[一二三四五六七八九十]|[a-zA-Z])$")
+_MARKS = Expression("[" + "".join([*_OPENING, *_CLOSING, *_FULL, '"']) + "]")
+_ENUMERATOR = Expression(r"(?:^|[，。；：\n 　])(?:\d{1,2}|[一二三四五六七八九十]|[a-zA-Z])$")
 
 
 def numbering(

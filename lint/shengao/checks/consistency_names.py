@@ -8,13 +8,14 @@ from typing import Any
 
 from shengao.checks.hits import Hits
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.structure import PROSE
 from shengao.text import Span
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TAIL = re.compile(r"[\u4e00-\u9fff]*\Z")
+_HAN = Expression(r"[\u4e00-\u9fff]")
+_TAIL = Expression(r"[\u4e00-\u9fff]*\Z")
 _NOT_NAME = frozenset(
     "在说为和与的等到对向将已也于及是从被把就又都还并同跟带用因以上每介表要指了着过们等有则即仍"
     "应可会者所因给让当获现再便最更很主负参回告认提出不你我他她它省市县区局委办院厅部处动"
@@ -26,7 +27,7 @@ _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
-_SEAT = re.compile(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
+_SEAT = Expression(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
 _LONGEST_BASE = 6
 """How much before 公司 or 水库 is taken for the name."""
 _LEAST_SHARED = 3

@@ -1,18 +1,18 @@
 """A place or body that opens a clause under a name which the draft has only once, one character
 off the name it began with: 柳林街道 above, 柳村街道 below."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
 from shengao.structure import PROSE
 from shengao.text import Span
 
-_HAN = re.compile(r"[\u4e00-\u9fff]*\Z")
+_HAN = Expression(r"[\u4e00-\u9fff]*\Z")
 _EDGE = frozenset("，。；：！？”（\n 　但而")
 _LEADS = frozenset("在到赴对为向由日后")
 """What may stand before the first mention: 在白石乡, 3月5日清河镇."""

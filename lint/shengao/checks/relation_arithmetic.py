@@ -12,6 +12,7 @@ from itertools import combinations, permutations
 
 from shengao.checks.relation_calendar import days_in
 from shengao.checks.relation_operand import Found, Operand, Verdict, shown
+from shengao.expression import Expression
 
 TOLERANCE = Decimal("0.6")
 """Points of a percentage that rounding explains."""
@@ -19,36 +20,36 @@ _HUNDRED = Decimal(100)
 _TIMES_TOLERANCE = Decimal("0.06")
 _PART_TOLERANCE = Decimal("0.006")
 """How far, in parts of it, a product may be off."""
-_SEPARATOR = re.compile(r"[，、；,;]|(?<=.)[和及与](?=.)")
-_NOT_PART = re.compile(
+_SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)")
+_NOT_PART = Expression(
     r"其中|共|合计|占|比(?!例)|较|同比|环比|增长|增加|下降|减少|提高|每|平均|累计|截至|目前|均|率"
     r"|[（(：:。]"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = Expression(
     r"[，；,;](?:已|现|并|均|尚|未|还|共|再|又|也|移送|整改|办结|立案|查处|完成|处理|处罚|化解|调解|责令"
     r"|拆除|新增|解决|销号|罚款|收缴|扣押|发放|投入|覆盖|惠及|带动|实现|涉及|参加|建成|培训|发现|组织|开展)"
 )
-_BARE_RATE = re.compile(
+_BARE_RATE = Expression(
     r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
 )
 _WITHIN = 6
 """How far apart two figures of one part may be."""
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
-_FALL = re.compile("减|降|少|缩|压|跌")
+_FALL = Expression("减|降|少|缩|压|跌")
 _MEASURE = re.compile(r"^[个名位所座家户条处台辆间块门]?")
-_PAST = re.compile("[去上前]年|同期|同月|上[月季]")
-_VACANCIES = re.compile("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
+_PAST = Expression("[去上前]年|同期|同月|上[月季]")
+_VACANCIES = Expression("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
 """What is filled by others than itself: 床位30张, 入住26人."""
 _MONTHS = {"一季度": 3, "二季度": 3, "三季度": 3, "四季度": 3, "季度": 3, "上半年": 6, "下半年": 6,
            "前三季度": 9, "全年": 12}  # fmt: skip
-_PERIOD = re.compile(
+_PERIOD = Expression(
     r"前三季度|[一二三四]?季度|[上下]半年|全年|(?:前|历时)?(?P<n>\d+)个月"
     r"|(?<!\d)(?P<a>\d{1,2})月?[—－\-~～至到](?P<b>\d{1,2})月(?!\d)"
 )
-_MONTHLY = re.compile(r"每月|月均|/月|每个月")
-_DAILY = re.compile(r"每[天日]|日均")
-_YEARLY = re.compile(r"全年|一年|年发放|每年|年度")
+_MONTHLY = Expression(r"每月|月均|/月|每个月")
+_DAILY = Expression(r"每[天日]|日均")
+_YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
 def change(found: Found) -> Verdict | None:

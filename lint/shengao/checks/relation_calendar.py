@@ -1,18 +1,18 @@
 """The reckoning of `shengao.checks.relation` with days and times: weekdays, how long a thing
 lasts, which day comes first."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
 from shengao.checks.relation_operand import Found, Operand, Verdict
+from shengao.expression import Expression
 from shengao.structure import Clock, Period
 
 _WEEKDAYS = "一二三四五六日"
 _LEAP_YEAR = 2024
-_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
+_DAY = Expression(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
 _AUTUMN, _SPRING = 9, 4
 _MONTH, _HALF = Decimal("30.4"), Decimal("0.6")
 _MINUTES = {"分钟": 1, "小时": 60, "个小时": 60}

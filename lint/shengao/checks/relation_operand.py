@@ -1,13 +1,13 @@
 """Figures as they are reckoned with: a value, how far rounding may have moved it, a unit."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.structure import Entity, Quantity
 
-_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.(\d+))?")
+_NUMBER = Expression(r"-?\d+(?:,\d{3})*(?:\.(\d+))?")
 _LOOSE = Decimal("0.06")
 """How far, in parts of it, a figure with 约 or 近 may be from the exact one."""
 _SAME = {

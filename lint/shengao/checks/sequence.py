@@ -42,19 +42,26 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
 def _steps(
     compiled: dict[str, Any], document: Document, block: int, marked: set[int]
 ) -> list[_Step]:
-    """The clauses of a block; sentences without a marker, or for the reader to follow, are idle."""
-    sentences = {
-        sentence: [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
-        for sentence in document.sentences_of(block)
+    """The clauses of a block; sentences without a marker, or for the reader to follow, are idle.
+
+    None of a block in which nothing is marked: most, since markers have other meanings too.
+    """
+    sentences = document.sentences_of(block)
+    diary = _is_diary(compiled, document, block)
+    marks_of = {
+        sentence: [
+            _is_marked(compiled["marker"], document, *clause, diary)
+            for clause in _unquoted(document, sentence)
+        ]
+        for sentence in sentences
+        if sentence in marked or diary
     }
-    diary = compiled["markers"] <= sum(
-        _opens_with_date(document, *c) for clauses in sentences.values() for c in clauses
-    )
+    if not any(map(any, marks_of.values())):
+        return []
     steps: list[_Step] = []
-    for sentence, clauses in sentences.items():
-        marks = [False] * len(clauses)
-        if sentence in marked or diary:
-            marks = [_is_marked(compiled["marker"], document, *c, diary) for c in clauses]
+    for sentence in sentences:
+        clauses = _unquoted(document, sentence)
+        marks = marks_of.get(sentence) or [False] * len(clauses)
         told = any(marks) and not _is_for_the_reader(
             compiled["instruction"], document, sentence, clauses[marks.index(True)]
         )
@@ -72,6 +79,20 @@ def _steps(
             for (start, end), mark in zip(clauses, marks, strict=True)
         ]
     return steps
+
+
+def _is_diary(compiled: dict[str, Any], document: Document, block: int) -> bool:
+    """Whether so many clauses of a block open with a day that dates mark its sequence."""
+    place = document.blocks[block]
+    least: int = compiled["markers"]
+    if len(document.entities_in(place.start, place.end, ("date",))) < least:
+        return False
+    clauses = (c for one in document.sentences_of(block) for c in _unquoted(document, one))
+    return least <= sum(_opens_with_date(document, *clause) for clause in clauses)
+
+
+def _unquoted(document: Document, sentence: int) -> list[tuple[int, int]]:
+    return [c for c in _clauses(document, sentence) if not document.quotation_at(*c)]
 
 
 def _is_for_the_reader(

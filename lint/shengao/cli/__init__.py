@@ -12,11 +12,13 @@ from shengao.errors import UsageError, suggestion
 
 COMMANDS = {
     "check": "检查稿件，报告问题",
+    "app": "在浏览器里审稿，边改边看",
     "score": "给稿件评分，按编辑处理的先后排列",
     "facts": "列出稿件中的数字、日期、人员、单位，供逐项核对",
     "annotate": "把问题写成 Word 批注，另存一份",
     "finalize": "定稿：另存一份干净的 Word 文件",
     "fix": "自动修改稿件中有把握的问题",
+    "text": "显示从稿件中读到的文字",
     "explain": "说明一条规则：为什么报告、怎么改",
     "rules": "列出全部规则",
     "allow": "在稿件中写一个审稿标记，放行一处问题",

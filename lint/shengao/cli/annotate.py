@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,9 +23,6 @@ from shengao.cli.options import (
 from shengao.errors import ReadError, ShengaoError, UsageError
 from shengao.read import is_skipped
 from shengao.report import scores
-
-if TYPE_CHECKING:
-    from shengao.word.annotate import Advice
 
 ABOUT = (
     "把问题写成 Word 批注：另存一份带批注的 .docx，原稿不动。\n"
@@ -74,7 +71,9 @@ def run(
     drafts = [
         draft
         for draft in batch.find(todo, todo.resolver())
-        if draft.named or draft.shown.lower().endswith(".docx") or draft.error
+        if draft.named
+        or (draft.shown.lower().endswith(".docx") and not draft.within)
+        or (draft.error and not draft.within)
     ]
     if target is not None and len(drafts) != 1:
         raise UsageError("--output 只能用于一篇稿件。")
@@ -85,6 +84,8 @@ def run(
         try:
             if draft.error is not None:
                 raise ReadError(draft.shown, draft.error)
+            if draft.within:
+                raise ReadError(draft.shown, "稿件在邮件或压缩包里，请先另存出来再加批注")
             place = Path(draft.shown)
             print(_annotated(place, target or output.beside(place), todo, track), file=sys.stderr)
         except ShengaoError as error:
@@ -116,7 +117,7 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
         data,
         str(draft),
         [one.finding for one in result.findings],
-        _advice(draft, todo),
+        book(todo.resolver().settings(draft)).advice,
         scores.summary(result.score) if result.score is not None else (),
         track=track,
     )
@@ -126,17 +127,3 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
     more = f"，另有 {made.listed} 条不能放在原处，列在标题的批注里" if made.listed else ""
     failed = "".join(f"\n没有检查成：{crash}" for crash in result.crashes)
     return f"{draft} → {target}：{'、'.join(parts)}{more}。{failed}"
-
-
-def _advice(draft: Path, todo: batch.Options) -> "Advice":
-    """What the rules of a draft say of why and how."""
-    rules = book(todo.resolver().settings(draft))
-
-    def advice(slug: str) -> tuple[str, str]:
-        try:
-            page = rules.page(slug)
-        except KeyError:
-            return "", ""
-        return page["why"].strip(), page["how"].strip()
-
-    return advice

@@ -61,6 +61,10 @@ def run(
     """Write the sheet of one draft."""
     if path != batch.STANDARD_INPUT and Path(path).is_dir():
         raise UsageError(f"{path} 是文件夹，核稿表一次出一篇，请写明稿件。")
+    if style == "xlsx" and target is None:
+        if path == batch.STANDARD_INPUT:
+            raise UsageError("从标准输入读取时，请用 -o 写明表格存到哪里。")
+        target = output.beside(Path(path), ".xlsx")
     todo = batch_options(
         paths=[path],
         stdin_filename=stdin_filename,
@@ -77,10 +81,6 @@ def run(
     (result,) = batch.run(todo)
     if result.error is not None:
         raise ReadError(result.path, result.error)
-    if style == "xlsx" and target is None:
-        if path == batch.STANDARD_INPUT:
-            raise UsageError("从标准输入读取时，请用 -o 写明表格存到哪里。")
-        target = output.beside(Path(path), ".xlsx")
     _write(style, target, result)
     for crash in result.crashes:
         print(f"没有检查成：{crash}", file=sys.stderr)

@@ -5,14 +5,17 @@ places only those are named that are surely some, each once, with how often it i
 """
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from shengao import data, entity
 from shengao.contents import Contents, Fact, FactKind, Passage
 from shengao.document import Document
 from shengao.facts import figures, names
 from shengao.facts.found import Found
 from shengao.finding import Finding, Run
+from shengao.structure import Entity
 from shengao.text import Span
 
 _CONFLICTS = frozenset(("figure-error", "inconsistent"))
@@ -23,12 +26,13 @@ _BLANKS = frozenset(("placeholder-left",))
 _NO_POST = "没有写明单位、职务。"
 
 
-def contents(document: Document, run: Run, dictionaries: Iterable[Path] = ()) -> Contents:
-    """The text of a draft, its blocks, and its facts as `of` finds them.
-
-    `dictionaries` are the project's own. Raises `RuleFileError` for one that is not as it should
-    be.
-    """
+def contents(
+    document: Document,
+    run: Run,
+    dictionaries: Iterable[Path] = (),
+    submitted: date | None = None,
+) -> Contents:
+    """The text of a draft, its blocks, and its facts as `of` finds them."""
     passages = tuple(
         Passage(
             block.kind,
@@ -38,20 +42,33 @@ def contents(document: Document, run: Run, dictionaries: Iterable[Path] = ()) ->
         )
         for block in document.blocks
     )
-    signed = (names.signer(document.text[b.start : b.end]) for b in document.blocks
-              if b.kind == "signoff")  # fmt: skip
+    signed = (
+        names.signer(document.text[block.start : block.end])
+        for block in document.blocks
+        if block.kind == "signoff"
+    )
     unit = document.properties.get("unit", "").strip() or next(filter(None, signed), "")
-    return Contents(document.source.text, passages, unit, of(document, run, dictionaries))
+    return Contents(
+        document.source.text, passages, unit, of(document, run, dictionaries, submitted)
+    )
 
 
-def of(document: Document, run: Run, dictionaries: Iterable[Path] = ()) -> tuple[Fact, ...]:
+def of(
+    document: Document,
+    run: Run,
+    dictionaries: Iterable[Path] = (),
+    submitted: date | None = None,
+) -> tuple[Fact, ...]:
     """The facts of a draft in the order of its text, marked by the findings of a run.
+
+    `dictionaries` are the project's own folders; the day of submission tells the year of dates
+    where the draft gives none. Raises `RuleFileError` for a dictionary that is not as it should be.
 
     What contradicts another place (faults ``figure-error`` and ``inconsistent``) is a conflict at
     both; a finding that is allowed by a mark in the draft still counts, with its reason.
     """
-    named = names.find(document, names.lists(tuple(dictionaries)))
-    found = [*figures.find(document), *named]
+    named = names.find(document, names.lists((data.folder("dictionaries"), *dictionaries)))
+    found = [*figures.find(document, _entities(document, submitted)), *named]
     facts = [_fact(document, one) for one in found]
     findings = [(one, "") for one in run.findings]
     findings += [(one.finding, f"（已放行：{one.reason}）") for one in run.suppressed]
@@ -63,6 +80,12 @@ def of(document: Document, run: Run, dictionaries: Iterable[Path] = ()) -> tuple
         elif finding.fault in _MISSING:
             _missing(document, facts, finding, _MISSING[finding.fault], allowed)
     return tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end)))
+
+
+def _entities(document: Document, submitted: date | None) -> list[Entity]:
+    if document.year is not None or submitted is None:
+        return document.entities
+    return entity.find(document.text, submitted.year)
 
 
 def _pieces(document: Document, start: int, end: int) -> Iterable[Span]:
@@ -110,7 +133,7 @@ def _conflict(document: Document, facts: list[Fact], finding: Finding, allowed: 
         kind: FactKind = "数字" if any(map(str.isdigit, finding.text)) else "名称"
         facts.append(_missed(document, kind, finding)._replace(conflict=message))
     for related in finding.related:
-        _mark(facts, related.span, f"见“{finding.text}”：{message}")
+        _mark(facts, related.span, message)
 
 
 def _missing(

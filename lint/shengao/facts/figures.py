@@ -1,10 +1,11 @@
 """Figures with their indicators, dates, numbers of documents, titles and phones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shengao.contents import FactKind
 from shengao.document import Document
+from shengao.facts.cells import labels
 from shengao.facts.found import Found
 from shengao.structure import FIGURES, Clock, Entity, EntityKind, Period, Quantity, Token
 
@@ -36,13 +37,16 @@ _LONGEST = 14
 _LEAST = 2
 
 
-def find(document: Document) -> Iterator[Found]:
-    """Every figure, date, number of a document, title, article and phone of a draft."""
+def find(document: Document, entities: Sequence[Entity]) -> Iterator[Found]:
+    """Every figure, date, number of a document, title, article and phone of a draft.
+
+    `entities` are those of the draft, whose dates may be resolved by another year.
+    """
+    headed = labels(document)
     when = title = ""
     last: dict[bool, str] = {}
     sentence: int | None = None
-    entities = document.entities
-    for index, entity in enumerate(entities):
+    for entity in entities:
         kind = _KINDS.get(entity.kind)
         if kind is None:
             continue
@@ -54,13 +58,14 @@ def find(document: Document) -> Iterator[Found]:
         at = ""
         if entity.kind in FIGURES:
             counted = entity.kind == "figure"
-            about = _indicator(document, index, last.get(counted, ""))
+            about = headed.get(document.block_at(entity.start), "")
+            about = about or _indicator(document, entity, last.get(counted, ""))
             if about and entity.kind != "point":
                 last[counted] = about
             value, doubt, at = _value(entity), _doubt(entity, about), when
             at = at or _date_in_clause(document, entity)
         elif entity.kind == "ordinal":
-            about, at = _after(document, index), when
+            about, at = _after(document, entity), when
         elif kind == "日期":
             value, doubt = _day(entity)
             if entity.kind == "date" and not _is_compared(document, entity):
@@ -93,13 +98,12 @@ def _follows(document: Document, entity: Entity, title: str) -> bool:
     return bool(title) and title in document.text[max(0, entity.start - 40) : entity.start]
 
 
-def _indicator(document: Document, index: int, last: str) -> str:
+def _indicator(document: Document, entity: Entity, last: str) -> str:
     """What a figure counts: the noun after 46座, the noun before 90%, with which way it went."""
-    entity = document.entities[index]
     counted = isinstance(entity.value, Quantity) and entity.kind == "figure"
-    if counted and (after := _after(document, index)):
+    if counted and (after := _after(document, entity)):
         return after
-    before, step = _before(document, index)
+    before, step = _before(document, entity)
     if before:
         return before + step
     if last and (step or entity.kind in ("percent", "point")):
@@ -107,9 +111,8 @@ def _indicator(document: Document, index: int, last: str) -> str:
     return step or last
 
 
-def _after(document: Document, index: int) -> str:
+def _after(document: Document, entity: Entity) -> str:
     """The noun phrase that begins right after an entity, within its clause."""
-    entity = document.entities[index]
     words: list[str] = []
     for token in _tokens(document, entity.start):
         if token.start < entity.end:
@@ -123,9 +126,8 @@ def _after(document: Document, index: int) -> str:
     return said if len(said) >= _LEAST else ""
 
 
-def _before(document: Document, index: int) -> tuple[str, str]:
+def _before(document: Document, entity: Entity) -> tuple[str, str]:
     """The noun phrase before an entity in its clause, and the verb of change between them."""
-    entity = document.entities[index]
     words: list[str] = []
     step = verb = ""
     for token in reversed([t for t in _tokens(document, entity.start) if t.end <= entity.start]):
@@ -178,7 +180,7 @@ def _value(entity: Entity) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return format(value.normalize(), "f") if value else "0"
+    return format(value.normalize(), ",f") if value else "0"
 
 
 def _doubt(entity: Entity, about: str) -> str:

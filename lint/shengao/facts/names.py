@@ -1,20 +1,30 @@
 """Persons with their posts, bodies and places: those that surely are some."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from shengao import data, dictionary, entity
+from shengao import dictionary, entity
 from shengao.document import Document
 from shengao.facts.found import Found
 from shengao.structure import Token
 
 _NAME = range(2, 5)
 """Characters of a person's name."""
+_GIVEN = frozenset(("n", "nr", "ng", "zg", "a", "nrt", "g"))
+"""Parts of speech of the last character of a name that was cut in two."""
+_NOT_GIVEN = frozenset((
+    "大", "新", "好", "高", "多", "某", "某某", "姓", "家", "大爷", "大妈", "大娘", "阿姨", "师傅",
+    "老师", "同志", "先生", "女士", "表示", "介绍", "等",
+))  # fmt: skip
 _JOINED = frozenset("、和与")
 _NOT_POSTS = frozenset(("名叫", "岁的", "牵头的叫"))
+_TITLES = ("长", "书记", "主任", "主席", "经理", "教授", "委员", "支书", "记者")
+"""Ends of posts that stand behind a name; before others a word is no name: 卓越工程师."""
+_NAMED = frozenset(("公司", "集团", "合作社", "协会", "商会", "联合会", "基金会", "银行"))
+"""Bodies with a name of their own, before which no place need stand."""
 _OPENERS = frozenset("省市县区州旗镇乡村")
 """Before a body, they stand for the one that the draft is about: 县水利局."""
 _PARTS = ("n", "ns", "nt", "nz", "nr", "nrt", "vn", "j", "b", "zg", "l", "f", "an", "ng", "g")
@@ -29,28 +39,41 @@ _ABOVE = frozenset("全各本该此每某两")
 
 
 class Lists(NamedTuple):
-    """Posts, verbs of speech, and the ends of names of bodies and places, the longest first."""
+    """Posts, family names, verbs of speech, and what names of bodies and places end with.
+
+    The longest stand first. `bodies` carry the words that only end like one (布局); `not_places`
+    are words that the segmenter takes for places.
+    """
 
     posts: tuple[str, ...]
+    families: tuple[str, ...]
     verbs: frozenset[str]
-    bodies: tuple[str, ...]
+    bodies: Mapping[str, tuple[str, ...]]
     places: frozenset[str]
+    not_places: frozenset[str]
 
 
 @lru_cache(maxsize=8)
-def lists(folders: tuple[Path, ...] = ()) -> Lists:
-    """Those of our dictionaries and of the folders. Raises `RuleFileError`."""
-    tagged: dict[str, list[str]] = {}
-    for folder in (data.folder("dictionaries"), *folders):
+def lists(folders: tuple[Path, ...]) -> Lists:
+    """Those of the dictionaries in the folders, later ones added. Raises `RuleFileError`."""
+    tagged: dict[str, dict[str, tuple[str, ...]]] = {}
+    for folder in folders:
         for name in ("names.tsv", "bodies.tsv"):
             if (folder / name).is_file():
                 for entry in dictionary.read(folder / name):
-                    tagged.setdefault(entry.tag, []).append(entry.word)
+                    tagged.setdefault(entry.tag, {})[entry.word] = entry.not_in
     posts, bodies = (
-        tuple(sorted(tagged[tag], key=lambda word: -len(word)))
+        sorted(tagged.get(tag, {}).items(), key=lambda one: -len(one[0]))
         for tag in ("name-post", "unit-suffix")
     )
-    return Lists(posts, frozenset(tagged["name-verb"]), bodies, frozenset(tagged["place-suffix"]))
+    return Lists(
+        tuple(post for post, _ in posts),
+        tuple(tagged.get("family-name", ())),
+        frozenset(tagged.get("name-verb", ())),
+        dict(bodies),
+        frozenset(tagged.get("place-suffix", ())),
+        frozenset(tagged.get("not-place", ())),
+    )
 
 
 def find(document: Document, words: Lists) -> list[Found]:
@@ -87,19 +110,23 @@ def _persons(
     about = ""
     at = 0
     while at < len(tokens):
-        stop = _named(tokens, at, words)
+        stop, sure = _named(tokens, at, words)
         if stop == at:
             listed = listed and tokens[at].text in _JOINED
             at += 1
             continue
         start, end = tokens[at].start, tokens[stop - 1].end
         before, after = _post_before(tokens, at, words), _post_after(tokens, stop, words)
+        speaks = _speaks(tokens, stop, words)
+        if not sure and not before and not (speaks and _opens(tokens, at)):
+            at += 1
+            continue
         if before:
             post, begins = before
             about = ends.get(begins, "") + post
         elif after:
             about = after
-        if before or after or _speaks(tokens, stop, words):
+        if before or after or speaks:
             yield Found("人员", start, end, about if before or after else "")
             listed = True
         elif listed:
@@ -107,21 +134,29 @@ def _persons(
         at = stop
 
 
-def _named(tokens: Sequence[Token], at: int, words: Lists) -> int:
-    """The end of a person's name that begins at a token; the token itself if none does.
+def _named(tokens: Sequence[Token], at: int, words: Lists) -> tuple[int, bool]:
+    """The end of a person's name that begins at a token, the token itself if none does, and
+    whether the segmenter takes it for one.
 
-    What is no word the segmenter may cut: 方志 宏, 李 建国.
+    What is no word to it is cut: 方志 宏, 赵 立新. That is a name only where a post stands before.
     """
     first = tokens[at]
     if first.entity or not _HAN.match(first.text) or first.text in words.posts:
-        return at
+        return at, False
+    if not first.text.startswith(words.families):
+        return at, False
     second = tokens[at + 1] if at + 1 < len(tokens) else None
     size = len(first.text)
     if second is not None and _HAN.match(second.text) and not second.entity:
         both = size + len(second.text)
         if both == _NAME[1] and second.pos == "nr" and first.pos in ("nr", "n", "ng"):
-            return at + 2
-    return at + 1 if first.pos in ("nr", "nrt") and size in _NAME else at
+            return at + 2, True
+        given = second.pos in _GIVEN and second.text not in _NOT_GIVEN
+        if size < _NAME[1] and both == _NAME[1] and given and first.pos != "nr":
+            return at + 2, False
+        if size == 1 and both == _NAME[1] and second.text not in _NOT_GIVEN:
+            return at + 2, False
+    return (at + 1, True) if first.pos in ("nr", "nrt") and size in _NAME else (at, False)
 
 
 def _post_before(tokens: Sequence[Token], at: int, words: Lists) -> tuple[str, int] | None:
@@ -142,20 +177,27 @@ def _post_before(tokens: Sequence[Token], at: int, words: Lists) -> tuple[str, i
 
 def _post_after(tokens: Sequence[Token], at: int, words: Lists) -> str:
     post = "".join(token.text for token in tokens[at : at + 2] if not token.entity)
-    return next((one for one in words.posts if post.startswith(one)), "")
+    return next((one for one in words.posts if one.endswith(_TITLES) and post.startswith(one)), "")
 
 
 def _speaks(tokens: Sequence[Token], at: int, words: Lists) -> bool:
     return at < len(tokens) and tokens[at].text in words.verbs
 
 
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause begins at a token."""
+    return at == 0 or tokens[at - 1].pos == "x"
+
+
 def _bodies(tokens: Sequence[Token], words: Lists) -> Iterator[Found]:
     floor = 0
     for index, token in enumerate(tokens):
         suffix = next((one for one in words.bodies if token.text.endswith(one)), "")
-        if token.entity or not suffix or not _ends(tokens, index, words):
+        if token.entity or not suffix or token.text.endswith(words.bodies[suffix]):
             continue
-        first = _opening(tokens, index, floor, len(token.text) > len(suffix) + 1)
+        if token.pos.startswith("v") or not _ends(tokens, index, words):
+            continue
+        first = _opening(tokens, index, floor, suffix)
         floor = index + 1
         if first is None:
             continue
@@ -171,17 +213,16 @@ def _bodies(tokens: Sequence[Token], words: Lists) -> Iterator[Found]:
 def _ends(tokens: Sequence[Token], index: int, words: Lists) -> bool:
     """Whether a body's name ends here and not in a longer one: 水利局 of 水利局办公室."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is None or not (
-        not following.entity and any(following.text == one for one in words.bodies)
-    )
+    return following is None or not (not following.entity and following.text in words.bodies)
 
 
-def _opening(tokens: Sequence[Token], index: int, floor: int, telling: bool) -> int | None:
+def _opening(tokens: Sequence[Token], index: int, floor: int, suffix: str) -> int | None:
     """The token at which the name of a body begins that ends at a token; None if it is no name.
 
-    It begins with a place, or with 县 and the like; else with the words before 公司. A `telling`
-    last word (水利局) is a name by itself.
+    It begins with a place, or with 县 and the like. Without, a last word that says which body it
+    is (水利局) is a name by itself, and what stands before 公司 is part of one.
     """
+    telling = len(tokens[index].text) > len(suffix) + 1
     first = index
     while first > floor:
         before = tokens[first - 1]
@@ -203,7 +244,7 @@ def _opening(tokens: Sequence[Token], index: int, floor: int, telling: bool) -> 
     first = joints[-1] + 1 if joints else first
     if tokens[index].text[0] in _OPENERS and telling:
         return index
-    if first < index:
+    if first < index and suffix in _NAMED:
         return max(first, index - 2)
     return index if telling and tokens[index].text[0] not in _ABOVE else None
 
@@ -230,6 +271,8 @@ def _place(tokens: Sequence[Token], at: int, words: Lists) -> int:
     """How many tokens of a place begin at a token: a name and what kind of place it is."""
     token = tokens[at]
     if token.entity or len(token.text) < 2 or token.text[0] in _ABOVE:
+        return 0
+    if token.text in words.not_places:
         return 0
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.pos in ("ns", "nr", "nz", "nrt") and following in words.places:

@@ -13,6 +13,7 @@ from shengao.report.page import Page
 COLUMNS = ("核", "类别", "内容", "指标、职务、文件", "时间", "换算", "位置", "问题", "所在句")
 """The head of the sheet; the first column is left to be ticked."""
 _TEXT = 24  # cells of the longest words that others are aligned with
+_CELL = 32_000  # characters that a spreadsheet takes in a cell
 _WIDTHS = (5, 7, 22, 24, 14, 22, 9, 42, 64)  # in characters of a spreadsheet
 
 
@@ -124,7 +125,7 @@ def as_xlsx(result: DraftResult) -> bytes:
     for number, fact in enumerate(facts, 1):
         marked = conflict if fact.conflict else doubtful if fact.unverifiable else body
         for column, words in enumerate(cells(result, fact)):
-            page.write_string(number, column, words or "", centred if column < 2 else marked)
+            page.write_string(number, column, words[:_CELL], centred if column < 2 else marked)
         page.write_string(number, 0, "□", centred)
     if facts:
         page.data_validation(1, 0, len(facts), 0, {"validate": "list", "source": ["□", "√", "×"]})
@@ -141,4 +142,5 @@ def as_xlsx(result: DraftResult) -> bytes:
 
 def _header(result: DraftResult) -> str:
     """The title for the header of a printed page, where ``&`` begins a code."""
-    return (result.title or result.path).replace("&", "&&")[:80]
+    shown = (result.title or result.path)[:80].encode(errors="replace").decode()
+    return shown.replace("&", "&&")

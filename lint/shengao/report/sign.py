@@ -1,5 +1,6 @@
 """The 审签单: what whoever signs a draft must know, on one page."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from shengao.finding import FAULTS, DraftResult, Severity
@@ -9,8 +10,10 @@ from shengao.report.scores import standing
 SIGNERS = ("拟稿人", "核稿人", "审签人")
 """Those who sign, in their order; each with a day and a remark."""
 
-_ERRORS, _CONFLICTS = 10, 6  # listed: more would not fit on the page
-_LENGTH = 60  # characters of a line
+_ERRORS, _CONFLICTS = 12, 6  # printed lines of each: more would not fit on the page
+_LENGTH = 70  # characters of an entry
+_REASONS = 30  # characters of what puts a light out
+_LINE = 36  # characters of a printed line
 _SIGNS = {True: "√", False: "×", None: "？"}
 
 
@@ -41,11 +44,12 @@ def sheet(result: DraftResult) -> Sheet:
         for one in result.findings
         if one.finding.severity is Severity.ERROR
     ]
-    conflicts = [
-        f"{place(result.kind, fact.line)} {fact.text}：{fact.conflict}"
-        for fact in (contents.facts if contents else ())
-        if fact.conflict
-    ]
+    first: dict[str, str] = {}  # of the facts that one conflict is about
+    for fact in contents.facts if contents else ():
+        if fact.conflict:
+            first.setdefault(fact.conflict, place(result.kind, fact.line))
+    conflicts = [f"{where} {what}" for what, where in first.items()]
+    listed, contradicting = _fitting(errors, _ERRORS), _fitting(conflicts, _CONFLICTS)
     day = score.submission.day if score else None
     return Sheet(
         (
@@ -57,19 +61,23 @@ def sheet(result: DraftResult) -> Sheet:
             ("评分", standing(score) if score else "片段，不评分"),
         ),
         tuple(
-            (_SIGNS[light.on], light.name, "、".join(one.rstrip("。") for one in light.reasons))
+            (
+                _SIGNS[light.on],
+                light.name,
+                _short("、".join(one.rstrip("。") for one in light.reasons), _REASONS),
+            )
             for light in (score.lights if score else ())
         ),
-        tuple(map(_short, errors[:_ERRORS])),
-        max(len(errors) - _ERRORS, 0),
-        tuple(map(_short, conflicts[:_CONFLICTS])),
-        max(len(conflicts) - _CONFLICTS, 0),
+        listed,
+        len(errors) - len(listed),
+        contradicting,
+        len(conflicts) - len(contradicting),
         tuple(map(_short, _remarks(result))),
     )
 
 
 def _remarks(result: DraftResult) -> list[str]:
-    remarks = [f"待核：{gate}" for gate in (result.score.gates if result.score else ())][:3]
+    remarks = [f"待核：{gate}" for gate in (result.score.gates if result.score else ())][:2]
     found: dict[str, int] = {}
     for one in result.findings:
         found[one.finding.severity] = found.get(one.finding.severity, 0) + 1
@@ -80,10 +88,21 @@ def _remarks(result: DraftResult) -> list[str]:
     unverifiable = sum(bool(fact.unverifiable) for fact in facts)
     if unverifiable:
         remarks.append(f"核稿表中有 {unverifiable} 项查不了。")
-    remarks += [crash(words) for words in result.crashes[:2]]
+    remarks += [crash(words) for words in result.crashes[:1]]
     return remarks
 
 
-def _short(words: str) -> str:
+def _fitting(entries: Sequence[str], room: int) -> tuple[str, ...]:
+    """As many entries, cut short, as fit into so many printed lines."""
+    kept: list[str] = []
+    for entry in map(_short, entries):
+        room -= -(-len(entry) // _LINE)
+        if room < 0:
+            break
+        kept.append(entry)
+    return tuple(kept)
+
+
+def _short(words: str, length: int = _LENGTH) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= _LENGTH else words[: _LENGTH - 1] + "…"
+    return words if len(words) <= length else words[: length - 1] + "…"

@@ -15,9 +15,9 @@ Row = tuple[str, Sequence[str]]
 """The name of a row and the lines in it."""
 
 _SONG, _HEI = "仿宋", "黑体"
-_BODY, _TITLE = 11, 20  # points
+_BODY, _TITLE, _LINE = 10.5, 20, 14  # points
 _NAMES, _REST = 2.9, 13.7  # centimetres of the two columns
-_SIGNED = 1.4  # centimetres of a row to be signed in, at least
+_SIGNED = 1.7  # centimetres of a row to be signed in, at least
 _UNWRITTEN = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 
@@ -31,7 +31,7 @@ def sign_sheet(rows: Sequence[Row], signers: Sequence[str]) -> bytes:
     document.core_properties.author = "审稿"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.6)
     section.left_margin = section.right_margin = Cm(2.2)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -39,6 +39,8 @@ def sign_sheet(rows: Sequence[Row], signers: Sequence[str]) -> bytes:
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, (_NAMES, _REST), strict=True):
+        column.width = Cm(width)  # LibreOffice goes by these, Word by those of cells
     for name, lines in rows:
         cells = _row(table, name)
         for number, line in enumerate(lines or ("",)):
@@ -65,8 +67,11 @@ def _row(table: Any, name: str) -> Any:
     return cells
 
 
-def _write(paragraph: Any, text: str, font: str, size: int) -> None:
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+def _write(paragraph: Any, text: str, font: str, size: float) -> None:
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    if size == _BODY:
+        form.line_spacing = Pt(_LINE)
     run = paragraph.add_run(_UNWRITTEN.sub("", text))
     run.font.size = Pt(size)
     run.font.name = font

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shengao.checks.options.literals import gate
 from shengao.dictionary import Entry
+from shengao.expression import frozen
 from shengao.structure import EntityKind, Modality
 
 Within = Literal[
@@ -24,8 +25,8 @@ class Lexicons:
 
     def __init__(self, dictionaries: Mapping[str, tuple[Entry, ...]]) -> None:
         self._dictionaries = dictionaries
-        self.expressions: set[str] = set()
-        """What the rule being compiled searches with."""
+        self.expressions: dict[str, bytes] = {}
+        """What the rule being compiled searches with, frozen."""
         self._tags: dict[str, list[Entry]] = {}
         for entries in dictionaries.values():
             for entry in entries:
@@ -63,10 +64,9 @@ class Lexicons:
     def keep(self, pattern: str) -> str:
         """The same expression, which has been proved and is to be frozen. Raises ValueError."""
         try:
-            re.compile(pattern)
+            self.expressions[pattern] = frozen(pattern)
         except re.error as error:
             raise ValueError(f"正则表达式有误：{error}（{pattern}）") from error
-        self.expressions.add(pattern)
         return pattern
 
 

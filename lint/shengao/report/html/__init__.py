@@ -7,8 +7,9 @@ script may run: a policy in its head names them by their hashes.
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from shengao import output
@@ -17,6 +18,9 @@ from shengao.report import scores
 from shengao.report.common import Summary, closing
 from shengao.report.html.draft import view
 from shengao.report.places import make_folder, page_name
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -104,6 +108,11 @@ def _row(result: DraftResult, href: str) -> _Row:
 
 
 def _rendered(template: str, **values: Any) -> bytes:
+    return _environment().get_template(template).render(**values).encode("utf-8", "replace")
+
+
+@cache
+def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -114,16 +123,14 @@ def _rendered(template: str, **values: Any) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    own: Mapping[str, str] = {
+    own = {
         name: (_TEMPLATES / file).read_text("utf-8")
         for name, file in (("style", "style.css"), ("script", "script.js"))
     }
-    made = environment.get_template(template).render(
-        **{name: Markup(text) for name, text in own.items()},  # noqa: S704 - files of our own
-        policy=_policy(own),
-        **values,
-    )
-    return made.encode("utf-8", "replace")
+    environment.globals["policy"] = _policy(own)
+    for name, text in own.items():
+        environment.globals[name] = Markup(text)  # noqa: S704 - files of our own
+    return environment
 
 
 def _policy(own: Mapping[str, str]) -> str:
