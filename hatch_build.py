@@ -17,6 +17,8 @@ _DATA = "shengao/_data"
 _COMPILE = """
 import sys
 from pathlib import Path
+
+sys.path.insert(0, sys.argv[3])
 from shengao import rulebook
 from shengao.segment import trie
 
@@ -48,19 +50,20 @@ def _compile(source: Path, target: Path) -> tuple[Path, Path]:
     """The words and the rulebook, compiled by this very source tree.
 
     In a process of its own: no other `shengao` of the build environment gets in the way, and
-    a fixed hash seed makes the same files from the same sources.
+    a fixed hash seed makes the same files from the same sources. The source tree is not named
+    in ``PYTHONPATH``: pip's build environment takes out of it what is installed as editable.
     """
     words, rules = target / "words.bin", target / "rulebook.bin"
-    inherited = os.environ.get("PYTHONPATH")
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(source), inherited))),
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
         "SHENGAO_CACHE": "off",
     }
     subprocess.run(
-        [sys.executable, "-c", _COMPILE, str(words), str(rules)], env=environment, check=True
+        [sys.executable, "-c", _COMPILE, str(words), str(rules), str(source)],
+        env=environment,
+        check=True,
     )
     return words, rules

@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from shengao.read import SUFFIXES
+
 ROOT = Path(__file__).resolve().parent.parent
 RULE = """
 title = "鹅"
@@ -105,6 +107,18 @@ def places(said: str) -> set[str]:
         for name in (WORD, TEXT, CLEAN)
         for line in re.findall(rf"{re.escape(name)}:(\d+)", said)
     }
+
+
+def test_hooks_are_given_every_file_that_is_read() -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    check, changed, fix = re.findall(r"^  files: (.+)$", hooks, re.MULTILINE)
+    assert check == changed
+    for suffix in SUFFIXES:
+        assert re.search(check, f"稿 件{suffix.upper()}")
+    assert not re.search(check, "表.xlsx")
+    assert [s for s in sorted(SUFFIXES) if re.search(fix, f"稿{s}")] == [
+        ".markdown", ".md", ".text", ".txt",
+    ]  # fmt: skip
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ def main() -> int:
         os.environ.get("SHENGAO_ARGUMENTS", ""),
     )
     if not drafts:
-        print("请把稿件（.docx、.txt、.md）拖到“审稿”的图标上，可以一次拖几篇。")
+        print("请把稿件（.docx、.pdf、.ofd、.txt 等）拖到“审稿”的图标上，可以一次拖几篇。")
         return 2
     failed = 0
     for name in drafts:

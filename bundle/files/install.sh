@@ -15,9 +15,12 @@ else
     "$found" install.py
     code=$?
   else
-    echo "没有找到能用的 Python，请先装 Python 3.11 至 3.14。已有的 python3 的情况：" >&2
-    python3 --version >&2
-    python3 install.py --suits >&2
+    echo "没有找到能用的 Python，请先装 Python 3.11 至 3.14。" >&2
+    if python3 -c 'import tomllib' 2>/dev/null; then
+      python3 install.py --suits >&2
+    elif command -v python3 >/dev/null 2>&1; then
+      echo "这里的是 $(python3 --version 2>&1)。" >&2
+    fi
   fi
 fi
 if [ -t 0 ]; then

@@ -137,7 +137,7 @@ def test_nothing_dropped_says_what_to_do(
         monkeypatch.delenv(f"SHENGAO_{name}", raising=False)
     assert drop.main() == 2
     assert capsys.readouterr().out == (
-        "请把稿件（.docx、.txt、.md）拖到“审稿”的图标上，可以一次拖几篇。\n"
+        "请把稿件（.docx、.pdf、.ofd、.txt 等）拖到“审稿”的图标上，可以一次拖几篇。\n"
     )
 
 
