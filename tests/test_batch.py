@@ -198,7 +198,15 @@ def test_folders_are_walked_and_rows_stand_by_path(project: Path) -> None:
 
 def test_what_is_no_draft_is_passed_over_in_folders(project: Path) -> None:
     write(project / "a.txt")
-    for name in ("~$稿.docx", ".~稿.docx", "稿.审稿.txt", ".git/a.txt", ".隐.txt", "a.py", "a.doc"):
+    for name in (
+        "~$稿.docx",
+        ".~稿.docx",
+        "稿.审稿.txt",
+        ".git/a.txt",
+        ".隐.txt",
+        "a.py",
+        "a.xlsx",
+    ):
         write(project / name)
     os.mkfifo(project / "管道.txt")
     assert list(found()) == ["a.txt"]
@@ -257,11 +265,11 @@ def test_links_that_go_in_circles_come_to_an_end(project: Path) -> None:
 def test_drafts_that_cannot_be_read_have_rows_of_their_own(project: Path) -> None:
     write(project / "a.txt")
     write(project / "空.txt", "")
-    write(project / "b.doc")
+    write(project / "b.xlsx")
     (project / "断.txt").symlink_to(project / "没有")
-    assert {row.path: row.error for row in rows(".", "没有.txt", "b.doc")} == {
+    assert {row.path: row.error for row in rows(".", "没有.txt", "b.xlsx")} == {
         "a.txt": None,
-        "b.doc": "暂不支持 .doc，请另存为 .docx 或 .txt",
+        "b.xlsx": "暂不支持 .xlsx，请另存为 .docx 或 .txt",
         "断.txt": "链接指向的文件不存在",
         "没有.txt": "文件不存在，可能已被移动、改名或删除",
         "空.txt": "空文件，没有可检查的文字",

@@ -11,7 +11,7 @@ from shengao import engine, read, rulebook, score
 from shengao.config import Resolver, Settings
 from shengao.document import Document
 from shengao.errors import UsageError
-from shengao.finding import Finding, Release, Run
+from shengao.finding import UNREAD, Finding, Release, Run
 from shengao.likeness import Likeness
 from shengao.rulebook import Rulebook
 from shengao.score import submission
@@ -115,9 +115,10 @@ def _linted(
     if isinstance(draft, Document):
         if genre is not None or path is not None:
             raise UsageError("已是 Document 的稿件自带文种和路径，不能再指定 genre 或 path。")
-        document = draft
+        document, unread = draft, []
     else:
         reading = _reading(draft, name)
+        unread = [f"{UNREAD}：{why}" for why in reading.unread]
         own = reading.properties.get("genre")
         document = Document.of(reading, rules.words, genre or own or settings.genre)
     if settings.archive or settings.reference:
@@ -125,6 +126,7 @@ def _linted(
     handed_in = submission.of(document, submitted, received)
     context = engine.Context(handed_in.day, release or settings.release)
     run = engine.lint(document, rules, context)
+    run = replace(run, crashes=(*unread, *run.crashes))
     return _Linted(document, rules, settings, handed_in, run)
 
 

@@ -21,7 +21,7 @@ from shengao import engine, read, rulebook, score
 from shengao.config import Book, Overrides, Resolver, Settings
 from shengao.document import Document
 from shengao.errors import ReadError, ShengaoError, UsageError
-from shengao.finding import DraftResult, Finding, Located, Release, Run, Severity
+from shengao.finding import UNREAD, DraftResult, Finding, Located, Release, Run, Severity
 from shengao.rulebook import Rulebook
 from shengao.score import submission
 from shengao.scorecard import Scorecard
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from shengao.baseline import Baseline
     from shengao.changed import Changes
+    from shengao.container import Opened
     from shengao.result_cache import Packed
 
 STANDARD_INPUT = "-"
@@ -48,6 +49,9 @@ _CHUNK_BYTES = 4 * 2**20
 _CHUNKS_AHEAD = 3  # tasks for each process, under way or waiting
 _BREAKS = 5  # pools lost one after another until the rest is given up
 _EXCERPT = 60  # characters
+_NOT_MENDED = frozenset((".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd"))
+_NO_TEXT = "只能改 .docx、.txt、.md 和 .html，请另存为 .docx 后再改"
+_HELD = "稿件在邮件或压缩包里，请先另存出来再改"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class Options:
 class Draft(NamedTuple):
     """A draft to be checked: `shown` as the user names it; `named` by itself, not by a folder.
 
-    `error` says why it cannot be; `data` is its content where that is not in a file.
+    `error` says why it cannot be; `data` is its content where that is not in a file. `within`
+    is the mail or zip file that holds it.
     """
 
     shown: str
@@ -104,6 +109,7 @@ class Draft(NamedTuple):
     settings: Settings
     error: str | None = None
     data: bytes | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,8 @@ def find(options: Options, resolver: Resolver) -> list[Draft]:
 
     In folders drafts are known by their suffix; what settings exclude and whatever begins with
     a dot is left out, and links to folders are not followed. A folder that cannot be opened
-    stands as a row of its own.
+    stands as a row of its own. Of mails and zip files the drafts in them are found, those of zip
+    files only where the file is named.
     """
     found: dict[str, Draft] = {}
     for path in options.paths:
@@ -180,14 +187,19 @@ def find(options: Options, resolver: Resolver) -> list[Draft]:
         if str(path) == STANDARD_INPUT:
             name = options.stdin_name or _UNNAMED
             data = options.stdin or b""
-            found[STANDARD_INPUT] = Draft(name, True, resolver.settings(name), data=data)
+            draft = Draft(name, True, resolver.settings(name), data=data)
+            for index, own in enumerate(_taken_apart(draft, resolver)):
+                found[f"{STANDARD_INPUT}{index}"] = own
         elif os.path.isdir(path):  # noqa: PTH112 - a name too long for the system is no error here
             for identity, draft in _walk(shown, resolver):
-                found.setdefault(identity, draft)
+                for own in _taken_apart(draft, resolver):
+                    found.setdefault(identity + own.shown.removeprefix(draft.shown), own)
         else:
             identity = os.path.realpath(shown)
-            draft = found.get(identity) or Draft(shown, True, resolver.settings(shown))
-            found[identity] = draft._replace(named=True)
+            draft = Draft(shown, True, resolver.settings(shown))
+            for own in _taken_apart(draft, resolver):
+                place = identity + own.shown.removeprefix(shown)
+                found[place] = found.get(place, own)._replace(named=True)
     # A folder's drafts stay together: the separator counts as less than any character.
     return sorted(found.values(), key=lambda draft: draft.shown.replace(os.sep, "\0"))
 
@@ -216,6 +228,47 @@ def _bytes(source: Source, start: int, end: int) -> int:
     return len(source.text[start:end].encode("utf-8", "surrogatepass")) + 1
 
 
+def _taken_apart(draft: Draft, resolver: Resolver) -> Iterator[Draft]:
+    """The drafts in a mail or zip file; any other draft is its own."""
+    if draft.error is not None or PurePath(draft.shown).suffix.lower() not in read.CONTAINERS:
+        yield draft
+        return
+    from shengao import container
+
+    try:
+        for member in container.members(draft.shown, draft.data):
+            shown = f"{draft.shown}/{member.name}"
+            yield Draft(
+                shown,
+                draft.named,
+                resolver.settings(shown),
+                member.error,
+                # Its bytes are taken out again when its turn comes.
+                member.data if draft.data is not None else None,
+                draft.shown,
+            )
+    except ReadError as error:
+        yield draft._replace(error=error.why, data=None)
+
+
+class Contents:
+    """The bytes of drafts that are no files, for drafts that come one by one."""
+
+    def __init__(self) -> None:
+        self._opened: Opened | None = None
+
+    def of(self, draft: Draft) -> bytes | None:
+        """What stands in a mail, a zip file or on standard input; None for a file."""
+        if draft.data is not None or not draft.within:
+            return draft.data
+        if self._opened is None:
+            from shengao.container import Opened
+
+            self._opened = Opened()
+        data = self._opened.data(draft.within, draft.shown.removeprefix(f"{draft.within}/"))
+        return b"" if data is None else data
+
+
 class _Session:
     """The drafts of a run with all that is loaded once for them."""
 
@@ -230,12 +283,14 @@ class _Session:
             resolver.verify(settings, rules.rules, rules.scoring)
         self.archives = _archives(distinct, options.archive is not None)
         self.shown = _Shown(options, distinct)
+        self._contents = Contents()
 
     def task(self, draft: Draft) -> "_Task":
         """What is to be done for a draft; with its content, if it has a file of usual size."""
+        data = self._contents.of(draft)
         return _Task(
             draft.shown,
-            _content(draft.shown) if draft.data is None else draft.data,
+            _content(draft.shown) if data is None else data,
             self.options.genre,
             draft.settings.genre,
             self.options.submitted,
@@ -343,7 +398,9 @@ def _walk(top: str, resolver: Resolver) -> Iterator[tuple[str, Draft]]:
 
 
 def _wanted(place: str, resolver: Resolver) -> bool:
-    return read.is_draft(place) and not resolver.excludes(place)
+    if read.is_draft(place) or read.is_letter(place):
+        return not resolver.excludes(place)
+    return False
 
 
 def _content(path: str) -> bytes | None:
@@ -382,6 +439,7 @@ def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
             score.Beside(handed_in, likeness=document.likeness, profile=task.profile),
             rules,
         )
+        crashes = (*(f"{UNREAD}：{why}" for why in reading.unread), *crashes)
         source = reading.source
         contents = None
         if task.contents:
@@ -658,7 +716,7 @@ class _Shown:
             suppressed=self._let_through(result.suppressed, settings),
         )
         if self._changes is not None and result.findings:
-            lines = self._changes.lines(draft.shown, draft.data)
+            lines = self._changes.lines(draft.within or draft.shown, draft.data)
             if lines is not None:
                 result = replace(
                     result,
@@ -696,9 +754,14 @@ def _changes(rev: str) -> "Changes":
 
 def _mended(session: _Session, suggested: bool, write: bool) -> Iterator[Mended]:
     for draft in session.drafts:
+        suffix = PurePath(draft.shown).suffix.lower()
         if draft.error is not None:
             yield Mended(draft.shown, error=draft.error)
-        elif PurePath(draft.shown).suffix.lower() == ".docx":
+        elif draft.within or suffix in _NOT_MENDED:
+            # As in `annotate`: a folder may hold what is only to be checked.
+            if draft.named:
+                yield Mended(draft.shown, error=_HELD if draft.within else _NO_TEXT)
+        elif suffix == ".docx":
             yield _mended_word(session, draft, suggested, write)
         else:
             yield _mended_draft(session, draft, suggested, write)
@@ -742,6 +805,7 @@ def _mended_draft(session: _Session, draft: Draft, suggested: bool, write: bool)
         data = fix.contents(Path(draft.shown)) if draft.data is None else draft.data
         task = session.task(draft._replace(data=data))
         before = read.read(draft.shown, data, name=draft.shown).source.text
+        fix.verify(Path(draft.shown), data, before)
         result = fix.converge(before, relint, suggested)
         if write and draft.data is None:
             fix.rewrite(Path(draft.shown), data, result.text)

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from shengao.errors import ReadError, UsageError
-from shengao.read import read
+from shengao.read import CONTAINERS, read
 
 
 class Changes:
@@ -42,7 +42,8 @@ class Changes:
 
         A renamed file is compared with what it was; one that git does not track, and one
         outside the repository, is new. `data` is the draft's content where that is not in the
-        file. Raises `ReadError` for a draft that cannot be read.
+        file. What a changed mail or zip file holds is all new. Raises `ReadError` for a draft that
+        cannot be read.
         """
         name = self._name(path)
         if self._commit is None or name is None or name in self._new:
@@ -54,6 +55,8 @@ class Changes:
             if data is None:
                 return set()
             old_name = name
+        if Path(path).suffix.lower() in CONTAINERS:
+            return None
         old = self._old_lines(old_name, name)
         if old is None:
             return None

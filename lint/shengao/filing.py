@@ -85,6 +85,7 @@ def _documents(
     options: Options,
 ) -> Iterator[tuple[Draft, Document | None, Rulebook | None, str]]:
     books: dict[Book, Rulebook] = {}
+    contents = batch.Contents()
     for draft in batch.find(options, options.resolver()):
         settings = draft.settings
         book = settings.book
@@ -94,7 +95,7 @@ def _documents(
             yield draft, None, None, draft.error
             continue
         try:
-            reading = read.read(draft.shown, draft.data, name=draft.shown)
+            reading = read.read(draft.shown, contents.of(draft), name=draft.shown)
         except ReadError as error:
             yield draft, None, None, error.why
             continue

@@ -123,7 +123,8 @@ class Suppressed:
 class Run:
     """All that one pass over one draft says.
 
-    `crashes` are checks that failed, ``rule：what``; the findings of the others stand.
+    `crashes` are checks that failed, ``rule：what``; the findings of the others stand. Under
+    `UNREAD` they are parts of the file that could not be read.
     """
 
     findings: tuple[Finding, ...]
@@ -152,12 +153,17 @@ class Located(NamedTuple):
     end_byte_column: int = 1
 
 
+UNREAD = "读入"
+"""What stands for a rule in `DraftResult.crashes` where part of a file was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftResult:
     """One row of a report: a draft that was checked, or one that could not be (`error`).
 
-    `kind` is that of the source (``word`` counts paragraphs, the others lines). A fragment and
-    a draft that could not be read have no `score`. `contents` are there only where they were
+    `kind` is that of the source (those of `shengao.text.MADE` count paragraphs, the others
+    lines). `crashes` name checks that failed and, under `UNREAD`, pages without text. A fragment
+    and a draft that could not be read have no `score`. `contents` are there only where they were
     asked for.
     """
 

@@ -129,6 +129,17 @@ def contents(path: Path) -> bytes:
         raise ReadError(str(path), "文件读取失败，请重试") from None
 
 
+def verify(path: Path, before: bytes, text: str) -> None:
+    """Raise `UsageError` where `text`, as it was read, is not what stands in a file of `before`.
+
+    So it is with a page that has its Chinese in references: edits would not fit the file.
+    """
+    from shengao.read.encoding import decode
+
+    if decode(before, str(path)) != text:
+        raise UsageError(f"{path}：网页里的汉字写成了编号，不能改，请另存为 .docx 或 .txt。")
+
+
 def rewrite(path: Path, before: bytes, text: str) -> None:
     """Write `text` over a text file whose bytes were `before`, whole or not at all.
 

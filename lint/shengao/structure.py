@@ -68,13 +68,17 @@ class Hidden(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a file. `properties` are front matter or Word properties."""
+    """What a reader makes of a file. `properties` are front matter or those of the file itself.
+
+    `unread` says in Chinese which parts of the file have no text to read: “第3页是图片，没有文字”.
+    """
 
     source: Source
     blocks: tuple[RawBlock, ...]
     comments: tuple[Comment, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     hidden: tuple[Hidden, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Block(NamedTuple):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from shengao.errors import UsageError
 from shengao.finding import FAULTS, Finding, Severity, Suppressed
 from shengao.structure import Block, BlockKind
-from shengao.text import Source, Span
+from shengao.text import MADE, Source, Span
 
 if TYPE_CHECKING:
     from shengao.document import Document
@@ -141,11 +141,16 @@ def allow(path: Path, line: int, rule: str, reason: str, column: int | None = No
     data = fix.contents(path)
     reading = read(path, data)
     source = reading.source
+    if source.kind in ("pdf", "ofd"):
+        raise UsageError(
+            f"{path} 里写不了审稿标记，请改在 Word 原稿中放行，或用 shengao baseline 记入基线。"
+        )
     if source.kind == "word":
         raise UsageError(
             f"{path} 是 Word 文件，请在文中选中这一段，插入批注，内容为：\n"
             f"    {mark_text(rule, reason, 'word')}"
         )
+    fix.verify(path, data, source.text)
     mark = mark_text(rule, reason)
     if not 1 <= line <= len(source.line_starts):
         raise UsageError(f"{path} 没有第{line}行，全文共{len(source.line_starts)}行。")
@@ -207,7 +212,7 @@ def _scope(
     if not blocks:
         return everything, True
     first = blocks[0][1]
-    if source.kind == "word":
+    if source.kind in MADE:
         hung = [span for _, span in blocks if _touches(at, span)]
         if not hung:
             return Span(at.start, at.start), False

@@ -26,6 +26,10 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+MADE = frozenset(("word", "pdf", "ofd"))
+"""Kinds of source whose text stands in the file otherwise, and without lines."""
+
+
 class Position(NamedTuple):
     """A place as people name it."""
 
@@ -36,8 +40,9 @@ class Position(NamedTuple):
 class Source:
     """The decoded text of one draft, without a byte order mark.
 
-    `kind` is ``text``, ``markdown`` or ``word``. Of a Word file the text is its blocks in
-    reading order, one a line, so that a line number is a paragraph number.
+    `kind` is ``text``, ``markdown``, ``html``, ``word``, ``pdf`` or ``ofd``. Of those of `MADE`
+    the text is what the reader made: blocks in reading order, one a line, so that a line number
+    is a paragraph number.
     """
 
     __slots__ = ("_line_starts", "kind", "path", "text")

@@ -74,7 +74,7 @@ def test_each_draft_fails_by_its_own_configuration(shengao: Run, folder: Path) -
 
 
 def test_folders_by_suffix_and_the_working_folder_by_default(shengao: Run, folder: Path) -> None:
-    (folder / "说明.pdf").write_bytes(b"%PDF")
+    (folder / "说明.xlsx").write_bytes(b"PK")
     (folder / "~$差稿.docx").write_bytes(b"lock")
     for arguments in ([], ["."]):
         done = shengao("check", *arguments, "--format", "json")

@@ -128,8 +128,8 @@ def test_a_text_of_more_than_20_mb() -> None:
             "这是加密的 Office 文档，请去掉打开密码，另存为 .docx",
         ),
         (word_files.ole("Other"), "这其实是旧版 Office 文件，请另存为 .docx"),
-        (b"%PDF-1.7\n", "这其实是 PDF 文件，请另存为 .docx 或 .txt"),
-        (rb"{\rtf1\ansi", "这其实是 RTF 文档，请用 Word 或 WPS 另存为 .docx"),
+        (b"%PDF-1.7\n", "这其实是 PDF 文件，请把扩展名改为 .pdf"),
+        (rb"{\rtf1\ansi", "这其实是 RTF 文档，请把扩展名改为 .rtf"),
         (b"\x89PNG\r\n\x1a\n", "这其实是图片，请转成文字后再检查"),
     ],
 )

@@ -62,7 +62,12 @@ def test_odd_paths(tmp_path: Path) -> None:
         ("稿件.审稿.html", False),
         ("审稿.docx", True),
         ("关于审稿的通知.docx", True),
-        ("稿件.pdf", False),
+        ("稿件.PDF", True),
+        ("稿件.wps", True),
+        ("稿件.htm", True),
+        ("稿件.xlsx", False),
+        ("邮件.eml", False),  # it is the drafts in it that are read
+        ("包.zip", False),
         ("稿件", False),
     ],
 )
@@ -87,8 +92,14 @@ def test_what_is_no_readable_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.txt")
     assert why(tmp_path / "管道.txt") == "这是设备或管道，不是稿件"
     for name, expected in (
-        ("稿件.pdf", "暂不支持 .pdf，请另存为 .docx 或 .txt"),
-        ("稿件.WPS", "暂不支持 .wps，请另存为 .docx 或 .txt"),
+        ("稿件.pdf", "不是 PDF 文件，内容与扩展名 .pdf 不符"),
+        ("稿件.WPS", "内容与扩展名 .wps 不符，可能已损坏，请用 Word 或 WPS 另存为 .docx"),
+        ("稿件.XLSX", "暂不支持 .xlsx，请另存为 .docx 或 .txt"),
+        ("稿件.rar", "暂不支持 .rar 压缩包，请先解压"),
+        (
+            "邮件.eml",
+            "邮件和压缩包里可能有几篇稿件，请用 shengao check 检查，或先把稿件另存出来",
+        ),
         ("稿件", "没有扩展名，认不出格式，请改名为 .docx、.txt 或 .md"),
     ):
         (tmp_path / name).write_bytes(b"x")

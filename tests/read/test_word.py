@@ -530,8 +530,8 @@ def test_what_is_no_word_file() -> None:
         why(ole("EncryptedPackage", "EncryptionInfo"))
         == "这是加密的 Office 文档，请去掉打开密码，另存为 .docx"
     )
-    assert why(b"%PDF-1.7") == "这其实是 PDF 文件，请另存为 .docx 或 .txt"
-    assert why(rb"{\rtf1") == "这其实是 RTF 文档，请用 Word 或 WPS 另存为 .docx"
+    assert why(b"%PDF-1.7") == "这其实是 PDF 文件，请把扩展名改为 .pdf"
+    assert why(rb"{\rtf1") == "这其实是 RTF 文档，请把扩展名改为 .rtf"
     excel = archive({"[Content_Types].xml": "", "xl/workbook.xml": ""})
     assert why(excel) == "这其实是 Excel 表格，请把要检查的文字另存为 .docx"
     assert why(archive({"照片/a.txt": ""})) == "这其实是压缩包，请先解压"

@@ -74,7 +74,9 @@ def run(
     drafts = [
         draft
         for draft in batch.find(todo, todo.resolver())
-        if draft.named or draft.shown.lower().endswith(".docx") or draft.error
+        if draft.named
+        or (draft.shown.lower().endswith(".docx") and not draft.within)
+        or (draft.error and not draft.within)
     ]
     if target is not None and len(drafts) != 1:
         raise UsageError("--output 只能用于一篇稿件。")
@@ -85,6 +87,8 @@ def run(
         try:
             if draft.error is not None:
                 raise ReadError(draft.shown, draft.error)
+            if draft.within:
+                raise ReadError(draft.shown, "稿件在邮件或压缩包里，请先另存出来再加批注")
             place = Path(draft.shown)
             print(_annotated(place, target or output.beside(place), todo, track), file=sys.stderr)
         except ShengaoError as error:

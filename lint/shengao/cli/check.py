@@ -164,7 +164,7 @@ def run(
     if files and summary.drafts > summary.unread:
         print(f"已写入 {output}。{closing(summary)}", file=sys.stderr)
     if not summary.drafts:
-        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
+        print("没有找到稿件（.docx、.doc、.wps、.pdf、.txt、.md 等）。", file=sys.stderr)
     return outcome.code
 
 

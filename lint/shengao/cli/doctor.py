@@ -16,8 +16,8 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic", "rich",
-    "sqlalchemy", "tomlkit", "typer", "xlsxwriter",
+    "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic",
+    "pypdfium2", "python-oxmsg", "rich", "sqlalchemy", "tomlkit", "typer", "xlsxwriter",
 )  # fmt: skip
 Row = tuple[str, str, str]
 """What was looked at, how it is, and more about it."""
@@ -25,7 +25,7 @@ Row = tuple[str, str, str]
 
 ABOUT = (
     "检查本机的安装：程序和组件的版本、分词、缓存、配置、规则，并用每条规则自己的例句试一遍。\n"
-    "有误就以 2 退出；没有 git 或 pre-commit 不算有误。"
+    "有误就以 2 退出；没有 git、pre-commit 或 LibreOffice 不算有误。"
 )
 EXAMPLES = (("shengao doctor", "检查当前文件夹用到的一切"),)
 
@@ -39,6 +39,7 @@ def run(config: ConfigFile = None, isolated: Isolated = False) -> int:
         *_configured(config, isolated),
         _tool("git", "--since 要用"),
         _tool("pre-commit", "提交前自动检查要用"),
+        _office(),
     ]
     print("\n".join(table(rows)))
     return 2 if any(state == _BROKEN for _, state, _ in rows) else 0
@@ -143,6 +144,14 @@ def _tool(name: str, use: str) -> Row:
     except (OSError, subprocess.SubprocessError):
         return name, _ABSENT, f"{found} 运行不了；{use}"
     return name, _GOOD, done.stdout.strip()
+
+
+def _office() -> Row:
+    from shengao.read import soffice
+
+    use = "读 .doc、.wps、.rtf、.odt 要用"
+    found = soffice.find()
+    return ("LibreOffice", _ABSENT, use) if found is None else ("LibreOffice", _GOOD, found)
 
 
 def _one_line(error: ShengaoError) -> str:

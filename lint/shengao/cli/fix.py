@@ -74,7 +74,7 @@ def run(
                 sys.stdout.write(draft.after)
             print(_told(draft), file=sys.stderr)
     if not drafts:
-        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
+        print("没有找到稿件（.docx、.doc、.wps、.pdf、.txt、.md 等）。", file=sys.stderr)
     return code
 
 

@@ -56,10 +56,14 @@ terms = []
 # ignore = ["流水账"]
 """
 
-ABOUT = f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。"
+ABOUT = (
+    f"新建带说明的配置文件 {NAME}。已有的文件不会被改动。\n"
+    "加 --git 则不建配置文件，只让 git diff 显示 Word、PDF 等稿件改了哪些文字。"
+)
 EXAMPLES = (
     ("shengao init", "建在当前文件夹"),
     ("shengao init 稿件/", "建在另一个文件夹"),
+    ("shengao init --git", "git diff 显示稿件的文字"),
     ("shengao init --profile", "连同评分的各项：权重、待核、分数线、时限、月历、字数"),
 )
 
@@ -69,8 +73,15 @@ def run(
     profile: Annotated[
         bool, typer.Option("--profile", help="连同 [profile]：本单位怎样评分")
     ] = False,
+    git: Annotated[
+        bool, typer.Option("--git", help="设好 .gitattributes 和 git 的配置，已有的设置不改")
+    ] = False,
 ) -> int:
     """Write the file, if there is none."""
+    if git:
+        from shengao.cli import git_diff
+
+        return git_diff.set_up(Path(folder))
     path = Path(folder) / NAME
     text = TEMPLATE
     if profile:

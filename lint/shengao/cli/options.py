@@ -73,7 +73,8 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="路径",
-        help="稿件或文件夹（.docx、.txt、.md），- 表示从标准输入读取；不写就是当前文件夹",
+        help="稿件（.docx、.doc、.wps、.rtf、.odt、.pdf、.ofd、.html、.txt、.md）、邮件（.eml、.msg、.mbox）、"
+        "压缩包（.zip）或文件夹；- 为标准输入；不写就是当前文件夹",
     ),
 ]
 StdinFilename = Annotated[

@@ -93,7 +93,7 @@ def run(
                 found = ranking.ranked(results)
                 ranking.write(style, stream, found, explain_score=explain_score)
     if not results:
-        print("没有找到稿件（.docx、.txt、.md）。", file=sys.stderr)
+        print("没有找到稿件（.docx、.doc、.wps、.pdf、.txt、.md 等）。", file=sys.stderr)
     if any(result.error is not None or result.crashes for result in results):
         return 2
     return int(any(_below(result, min_score) for result in results))

@@ -41,8 +41,8 @@ _ABOVE = frozenset("全各本该此每某两")
 class Lists(NamedTuple):
     """Posts, family names, verbs of speech, and what names of bodies and places end with.
 
-    The longest stand first. `bodies` carry the words that only end like one (布局); `not_places` are words that the
-    segmenter takes for places.
+    The longest stand first. `bodies` carry the words that only end like one (布局);
+    `not_places` are words that the segmenter takes for places.
     """
 
     posts: tuple[str, ...]

@@ -12,10 +12,15 @@ from shengao.structure import Reading
 
 READERS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "word",
+    ".doc": "office", ".wps": "office", ".rtf": "office", ".odt": "office",
+    ".pdf": "pdf", ".ofd": "ofd", ".html": "html", ".htm": "html",
 }  # fmt: skip
 """Suffix, in lower case, to the module here that reads it."""
 SUFFIXES = frozenset(READERS)
+CONTAINERS = frozenset((".eml", ".msg", ".mbox", ".zip"))
+"""Suffixes of files that hold drafts: `shengao.container` takes them apart."""
 
+_PACKED = frozenset((".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"))
 _LOCKS = ("~$", ".~", "._")  # of Word, of WPS and LibreOffice; the last is macOS's shadow file
 _OUTPUT = re.compile(r"\.审稿\.[^.]+$")
 
@@ -40,6 +45,26 @@ def is_draft(path: Path | str) -> bool:
     return pure.suffix.lower() in SUFFIXES and not is_skipped(pure.name)
 
 
+def is_packed(name: str) -> bool:
+    """Whether a file is packed in a way that is not read, by its name alone."""
+    return PurePath(name).suffix.lower() in _PACKED
+
+
+def contents(path: Path, shown: str, maximum: int) -> bytes:
+    """The bytes of a file, no more than one above `maximum`. Raises `ReadError` as `read` does."""
+    _look(path, shown)
+    return _load(path, shown, maximum)
+
+
+def is_letter(path: Path | str) -> bool:
+    """Whether a walk through a folder should look for drafts in this file, by its name alone.
+
+    In mails it should; a zip file is a copy as often as not, and is opened only where named.
+    """
+    pure = PurePath(path)
+    return pure.suffix.lower() in CONTAINERS - {".zip"} and not is_skipped(pure.name)
+
+
 def read(path: Path | str, data: bytes | None = None, *, name: str | None = None) -> Reading:
     """Read a draft from a file, or from `data`.
 
@@ -54,16 +79,22 @@ def read(path: Path | str, data: bytes | None = None, *, name: str | None = None
     if data is None:
         _look(Path(path), shown)
     if suffix not in READERS:
-        raise ReadError(
-            shown,
-            f"暂不支持 {suffix}，请另存为 .docx 或 .txt"
-            if suffix
-            else "没有扩展名，认不出格式，请改名为 .docx、.txt 或 .md",
-        )
+        raise ReadError(shown, unsupported(suffix))
     reader = cast(_Reader, importlib.import_module(f"shengao.read.{READERS[suffix]}"))
     if data is None:
         data = _load(Path(path), shown, reader.MAXIMUM)
     return reader.read(data, shown)
+
+
+def unsupported(suffix: str) -> str:
+    """Why a file of a suffix that no reader has is not read, in Chinese."""
+    if suffix in CONTAINERS:
+        return "邮件和压缩包里可能有几篇稿件，请用 shengao check 检查，或先把稿件另存出来"
+    if suffix in _PACKED:
+        return f"暂不支持 {suffix} 压缩包，请先解压"
+    if suffix:
+        return f"暂不支持 {suffix}，请另存为 .docx 或 .txt"
+    return "没有扩展名，认不出格式，请改名为 .docx、.txt 或 .md"
 
 
 def _look(path: Path, shown: str) -> None:

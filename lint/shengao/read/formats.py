@@ -3,8 +3,12 @@
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that holds it
+_WORD = "WordDocument"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_RTF = b"{\\rtf"
+_PAGE = (b"<html", b"<!doctype html")
 _OLE_STREAMS = (
-    ("WordDocument", "旧版 Word 文档（.doc）", "请用 Word 或 WPS 另存为 .docx"),
+    (_WORD, "旧版 Word 文档（.doc）", "请用 Word 或 WPS 另存为 .docx"),
     ("Workbook", "旧版 Excel 表格（.xls）", "请把要检查的文字另存为 .docx"),
     ("PowerPoint Document", "旧版演示文稿（.ppt）", "请把要检查的文字另存为 .docx"),
 )
@@ -12,12 +16,12 @@ _ZIP_PARTS = (
     (b"word/", " Word 文档", "请把扩展名改为 .docx"),
     (b"xl/workbook", " Excel 表格", "请把要检查的文字另存为 .docx"),
     (b"ppt/presentation", "演示文稿", "请把要检查的文字另存为 .docx"),
-    (b"application/vnd.oasis.opendocument.text", " ODT 文档", "请另存为 .docx"),
-    (b"OFD.xml", " OFD 版式文件", "请另存为 .docx 或 .txt"),
+    (_ODT, " ODT 文档", "请把扩展名改为 .odt"),
+    (b"OFD.xml", " OFD 版式文件", "请把扩展名改为 .ofd"),
 )
 _MAGIC = (
-    (b"%PDF", " PDF 文件", "请另存为 .docx 或 .txt"),
-    (b"{\\rtf", " RTF 文档", "请用 Word 或 WPS 另存为 .docx"),
+    (b"%PDF", " PDF 文件", "请把扩展名改为 .pdf"),
+    (_RTF, " RTF 文档", "请把扩展名改为 .rtf"),
     (b"Rar!", "压缩包", "请先解压"),
     (b"7z\xbc\xaf\x27\x1c", "压缩包", "请先解压"),
     (b"\x1f\x8b", "压缩包", "请先解压"),
@@ -30,6 +34,36 @@ _MAGIC = (
 def is_zip(data: bytes) -> bool:
     """Whether the bytes begin as a .docx does."""
     return data.startswith(_ZIP)
+
+
+def is_ole(data: bytes) -> bool:
+    """Whether the bytes begin as a file of the old Office does, or a mail of Outlook."""
+    return data.startswith(_OLE)
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether an OLE file is a newer document that asks for a password."""
+    return _ENCRYPTED in data
+
+
+def is_old_word(data: bytes) -> bool:
+    """Whether an OLE file has the stream of Word, as that of WPS has."""
+    return _WORD.encode("utf-16-le") in data
+
+
+def is_rtf(data: bytes) -> bool:
+    """Whether the bytes begin as an .rtf does."""
+    return data.startswith(_RTF)
+
+
+def is_open_document(data: bytes) -> bool:
+    """Whether a zip file is a text of OpenDocument."""
+    return is_zip(data) and _ODT in data
+
+
+def is_page(data: bytes) -> bool:
+    """Whether the bytes begin as HTML does."""
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGE)
 
 
 def foreign(data: bytes) -> str | None:

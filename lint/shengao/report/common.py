@@ -8,6 +8,7 @@ from typing import Any, Protocol, TextIO
 from shengao.finding import (
     FAULTS,
     SEVERITY_WORDS,
+    UNREAD,
     Applicability,
     Criterion,
     DraftResult,
@@ -15,6 +16,7 @@ from shengao.finding import (
     Located,
     Severity,
 )
+from shengao.text import MADE
 
 
 class Rule(Protocol):
@@ -43,7 +45,8 @@ class Summary:
     """Sums over the drafts of a run.
 
     `drafts` counts all, `unread` those of them that could not be read, `faulty` those with
-    findings. `by_severity` has every severity, `by_fault` and `by_rule` only what was found.
+    findings. `crashes` counts checks that failed and the `incomplete`, parts of drafts that could
+    not be read. `by_severity` has every severity, `by_fault` and `by_rule` only what was found.
     """
 
     drafts: int = 0
@@ -57,6 +60,7 @@ class Summary:
     by_rule: dict[str, int] = field(default_factory=dict)
     suppressed: int = 0
     crashes: int = 0
+    incomplete: int = 0
 
     def add(self, result: DraftResult) -> None:
         """Count one draft in."""
@@ -66,6 +70,7 @@ class Summary:
         self.findings += len(result.findings)
         self.suppressed += len(result.suppressed)
         self.crashes += len(result.crashes)
+        self.incomplete += len(_unread(result))
         for located in result.findings:
             finding = located.finding
             self.by_severity[finding.severity.value] += 1
@@ -149,8 +154,8 @@ def _finding(located: Located) -> dict[str, Any]:
 
 
 def place(kind: str, *lines: int) -> str:
-    """Where lines stand in a draft of a kind: 第3行, or 第3、7段 of a Word file."""
-    return f"第{'、'.join(map(str, lines))}{'段' if kind == 'word' else '行'}"
+    """Where lines stand in a draft of a kind: 第3行, or 第3、7段 of a Word file and its like."""
+    return f"第{'、'.join(map(str, lines))}{'段' if kind in MADE else '行'}"
 
 
 def counts(by_severity: Mapping[str, int]) -> str:
@@ -169,8 +174,10 @@ def closing(summary: Summary) -> str:
         said.append(f"{summary.unread} 篇未能读取")
     if summary.suppressed:
         said.append(f"{summary.suppressed} 处已标记放行")
-    if summary.crashes:
-        said.append(f"规则出错 {summary.crashes} 次")
+    if summary.incomplete:
+        said.append(f"{summary.incomplete} 处读不出文字")
+    if summary.crashes > summary.incomplete:
+        said.append(f"规则出错 {summary.crashes - summary.incomplete} 次")
     return f"共 {summary.drafts} 篇：{'；'.join(said)}。"
 
 
@@ -180,9 +187,22 @@ def crashed(words: str) -> tuple[str, str]:
     return rule, what
 
 
+def failures(result: DraftResult) -> list[str]:
+    """What of a draft was not checked, in a few words each."""
+    unread = _unread(result)
+    rules = len(result.crashes) - len(unread)
+    return [*unread, *([f"{rules} 条规则未能运行"] if rules else [])]
+
+
+def _unread(result: DraftResult) -> list[str]:
+    return [what for rule, what in map(crashed, result.crashes) if rule == UNREAD]
+
+
 def crash(words: str) -> str:
     """A check that failed, in a Chinese sentence."""
     rule, what = crashed(words)
+    if rule == UNREAD:
+        return f"{what}，这一部分没有检查。"
     return f"规则 {rule} 未能运行（{what}），其余规则的结果不受影响。"
 
 

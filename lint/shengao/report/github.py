@@ -6,8 +6,9 @@ the rest stay in the log. Where that is too few, upload SARIF.
 
 from typing import TextIO
 
-from shengao.finding import FAULTS, SEVERITY_WORDS, DraftResult, Located, Severity
-from shengao.report.common import Summary, closing, crash, place, write_data
+from shengao.finding import FAULTS, SEVERITY_WORDS, UNREAD, DraftResult, Located, Severity
+from shengao.report.common import Summary, closing, crash, crashed, place, write_data
+from shengao.text import MADE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -27,7 +28,8 @@ class GithubWriter:
         if result.error is not None:
             self._command(f"error file={path},title=未能读取", result.error)
         for words in result.crashes:
-            self._command(f"error file={path},title=规则出错", crash(words))
+            title = "未能读取" if crashed(words)[0] == UNREAD else "规则出错"
+            self._command(f"error file={path},title={title}", crash(words))
         for located in result.findings:
             self._finding(path, result.kind, located)
 
@@ -42,8 +44,8 @@ class GithubWriter:
             where += f",endColumn={located.end_column}"  # GitHub rejects it over several lines
         fault = FAULTS.get(finding.fault, finding.fault)
         title = _property(f"{SEVERITY_WORDS[finding.severity]} {fault} {finding.rule}")
-        # A Word file has no lines on GitHub, so the words say which paragraph is meant.
-        words = f"{place(kind, located.line)}：" if kind == "word" else ""
+        # A Word or PDF file has no lines on GitHub, so the words say which paragraph is meant.
+        words = f"{place(kind, located.line)}：" if kind in MADE else ""
         self._command(f"{_LEVELS[finding.severity]} {where},title={title}", words + finding.message)
 
     def _command(self, head: str, message: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from shengao.finding import CRITERIA, DraftResult
 from shengao.report import scores
-from shengao.report.common import write_data
+from shengao.report.common import failures, write_data
 from shengao.report.page import Page, Segment
 
 FORMATS: tuple[str, ...] = ("terminal", "json", "csv")
@@ -139,7 +139,7 @@ def _reason(result: DraftResult) -> str:
     if result.error is not None:
         return f"未能读取：{result.error}"
     if result.crashes:
-        return f"{len(result.crashes)} 条规则未能运行"
+        return "；".join(failures(result))
     return _UNSCORED if result.score is None else scores.first_reason(result.score)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from shengao import __version__
 from shengao.finding import FAULTS, Applicability, DraftResult, Fix, Located, Severity
 from shengao.report.common import Rule, Summary, change, crash, crashed, place, write_data
+from shengao.text import MADE
 
 if TYPE_CHECKING:
     from shengao.scorecard import Scorecard
@@ -111,7 +112,7 @@ class SarifWriter:
         location: dict[str, Any] = {
             "physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(located)}
         }
-        if draft.kind == "word":  # has no lines, so say in words what the line number means
+        if draft.kind in MADE:  # has no lines, so say in words what the line number means
             location["message"] = {"text": place(draft.kind, located.line)}
         result |= {
             "level": _LEVELS[finding.severity],
@@ -136,7 +137,7 @@ class SarifWriter:
         fixes = [
             _fix(uri, located, fix)
             for fix in finding.fixes
-            if draft.kind != "word" and fix.applicability is not Applicability.SHOWN
+            if draft.kind not in MADE and fix.applicability is not Applicability.SHOWN
         ]
         if fixes:
             result["fixes"] = fixes

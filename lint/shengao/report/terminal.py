@@ -16,6 +16,7 @@ from shengao.report.common import (
     closing,
     counts,
     crash,
+    failures,
     in_order,
     place,
     remedies,
@@ -260,8 +261,7 @@ class TerminalWriter:
             said += [counts(by_severity), f"先改：{told}"]
         else:
             said.append("未发现问题")
-        if result.crashes:
-            said.append(f"{len(result.crashes)} 条规则未能运行")
+        said += failures(result)
         if result.suppressed:
             said.append(f"{len(result.suppressed)} 处已标记放行")
         return "；".join(said) + "。"
