@@ -16,7 +16,7 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic",
+    "alembic", "jieba", "jinja2", "markdown-it-py", "pathspec", "platformdirs", "pydantic",
     "pypdfium2", "python-oxmsg", "rich", "sqlalchemy", "tomlkit", "typer", "xlsxwriter",
 )  # fmt: skip
 Row = tuple[str, str, str]
