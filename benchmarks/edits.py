@@ -1,7 +1,7 @@
 """Edits of a draft by places of its running text, and the places of dates and other entities."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ _TIDY = (
 """Marks that are left over where words went."""
 
 
-def prose(document: Document, kinds: Iterable[str]) -> Iterator[Entity]:
+def prose(document: Document, kinds: Collection[str]) -> Iterator[Entity]:
     """The entities of some kinds in the writer's sentences and titles."""
     for block in document.blocks:
         if block.kind in PROSE:
