@@ -256,7 +256,7 @@ class _Session:
         for settings in distinct:
             rules = _loaded(settings.book, self.books)
             resolver.verify(settings, rules.rules, rules.scoring)
-        self.archives = _archives(distinct, options.archive is not None)
+        self.archives = archives(distinct, named=options.archive is not None)
         self.shown = _Shown(options, distinct)
         self._contents = Contents()
 
@@ -314,7 +314,7 @@ class _Miss(NamedTuple):
     key: bytes | None
 
 
-def _archives(distinct: Iterable[Settings], named: bool) -> dict[str, str]:
+def archives(distinct: Iterable[Settings], *, named: bool = False) -> dict[str, str]:
     """The archives that settings name and that are there, each tried before the first draft.
 
     One that an option has `named` must be there. Raises `UsageError` and `ArchiveError`.

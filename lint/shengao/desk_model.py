@@ -35,7 +35,7 @@ class Desk(BaseModel):
         {}, description="总分的每一档建议怎样处理；“不计总分”是讲话、总结等不打总分的稿件"
     )
     return_for: tuple[Annotated[str, AfterValidator(_fault)], ...] = Field(
-        (), description="有这些类别的“必改”问题就建议退改"
+        (), description="有这些类别的“必改”“建议”问题就建议退改"
     )
     scheme: str = Field("", description="计分办法：随程序的名称，或者一个 .toml 文件，从本文件算起")
     mapping: str = Field("", description="导入台账的列怎样对应：一个 .toml 文件，从本文件算起")

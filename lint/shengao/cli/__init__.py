@@ -24,6 +24,7 @@ COMMANDS = {
     "term": "登记不报告的名称",
     "baseline": "把现有问题记入基线，以后只报告新问题",
     "archive": "存放早先的稿件，查有没有雷同、换数套稿",
+    "inbox": "收稿：存下来稿并评分，按处理的先后列出",
     "init": "新建一个带说明的配置文件",
     "config": "查看对一篇稿件生效的配置",
     "doctor": "检查本机的安装是否完好",
@@ -45,6 +46,10 @@ def run(arguments: Sequence[str]) -> int:
     name = arguments[0]
     if name not in COMMANDS or name == "version":
         raise UsageError(_unknown(name))
+    if name == "inbox":
+        from shengao.cli import inbox
+
+        return inbox.run_with(arguments[1:])
     from shengao.cli import command
 
     module = import_module(f"shengao.cli.{name}")

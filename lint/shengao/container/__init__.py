@@ -32,6 +32,10 @@ _NOTHING = {
 _NO_DRAFT = "邮件里没有能检查的稿件：正文不足 120 字，也没有能检查的附件"
 
 
+class NoDraftError(ReadError):
+    """A container that is as it should be, and in which there is no draft."""
+
+
 class Letter(NamedTuple):
     """What a mail says of itself: the sender, the subject, the local time of sending."""
 
@@ -82,7 +86,7 @@ def members(path: Path | str, data: bytes | None = None) -> list[Member]:
     found = _Found()
     found.add(_parts(data, suffix, shown), "", 1)
     if not found.members:
-        raise ReadError(shown, _NOTHING.get(suffix, _NO_DRAFT))
+        raise NoDraftError(shown, _NOTHING.get(suffix, _NO_DRAFT))
     return found.members
 
 
