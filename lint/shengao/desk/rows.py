@@ -65,10 +65,12 @@ def unpacked(blob: bytes) -> DraftResult:
     return unpack(_tuples(json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))))
 
 
-def values(result: DraftResult, desk: Mapping[str, Any], *, solicited: bool) -> dict[str, Any]:
-    """The columns that a result fills; `desk` is `Settings.desk`."""
+def values(
+    result: DraftResult, desk: Mapping[str, Any], fair: float, *, solicited: bool
+) -> dict[str, Any]:
+    """The columns that a result fills; `desk` is `Settings.desk`, `fair` where 可 begins."""
     card = result.score
-    suggestion, reason = suggesting.of(result, desk)
+    suggestion, reason = suggesting.of(result, desk, fair)
     faults = Counter(one.finding.fault for one in result.findings)
     return {
         "title": result.title,

@@ -20,7 +20,7 @@ from shengao import batch, rulebook
 from shengao.batch import Task
 from shengao.config import Book, Resolver, Settings
 from shengao.container import Letter
-from shengao.desk import judging, sources, suggesting
+from shengao.desk import judging, requests, sources, suggesting
 from shengao.desk.folder import Desk
 from shengao.desk.judging import Asked, Judged
 from shengao.desk.sources import Incoming, Item
@@ -117,6 +117,8 @@ class _Session:
         rules = books[settings.book]
         Resolver(isolated=True).verify(settings, rules.rules, rules.scoring)
         self._archive = batch.archives([settings]).get(settings.archive or "")
+        with desk.reading() as connection:
+            self._requests = requests.load(connection)
         self._classes = {unit: kind for unit, kind, _ in settings.profile.get("roster", ())}
 
     def found(self, items: Iterable[Item]) -> Iterator[_Found]:
@@ -176,7 +178,9 @@ class _Session:
             settings.reference,
             received=incoming.received,
         )
-        return Asked(task, incoming.letter, incoming.parts, settings.desk)
+        return Asked(
+            task, incoming.letter, incoming.parts, settings, incoming.received, self._requests
+        )
 
     def _write(self, made: tuple[_Made, ...]) -> None:
         came = [one for one in made if one.found.incoming is not None]

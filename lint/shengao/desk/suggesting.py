@@ -25,12 +25,12 @@ class Suggested(NamedTuple):
     reason: str
 
 
-def of(result: DraftResult, desk: Mapping[str, Any]) -> Suggested:
+def of(result: DraftResult, desk: Mapping[str, Any], fair: float) -> Suggested:
     """What is suggested for a draft that was read; `desk` is `Settings.desk`.
 
-    The band says most. With a fault left that must be mended nothing is suggested to be taken as
-    it is, and with one of ``return-for``, hints left out, it is to be returned; what is urgent
-    never is.
+    The band says most; 待核 with a total below `fair`, where 可 begins, is as 需修改. With a fault
+    left that must be mended nothing is suggested to be taken as it is, and with one of
+    ``return-for``, hints left out, it is to be returned; what is urgent never is.
     """
     faults = _errors([one.finding for one in result.findings])
     card = result.score
@@ -39,6 +39,8 @@ def of(result: DraftResult, desk: Mapping[str, Any]) -> Suggested:
     band = card.band or UNTOTALLED
     bands = {**_BANDS, **desk.get("suggestions", {})}
     found = bands[band]
+    if band == "待核" and card.total is not None and card.total < fair:
+        found = bands["需修改"]
     stands = f"总分 {card.total}，{band}" if card.total is not None else "这个文种不计总分"
     reasons = [stands, *card.gates] if band == "待核" else [stands]
     if faults:
