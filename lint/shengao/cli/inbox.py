@@ -5,6 +5,9 @@ ACTIONS = {
     "scan": "收稿：文件夹、邮件、压缩包里的稿件，存下并评分",
     "list": "列出来稿，紧急的、约稿在前",
     "show": "显示一篇来稿的评分和问题",
+    "annotate": "把一篇来稿的问题写成 Word 批注，另存一份",
+    "return": "退改一篇来稿：写退稿单和回信",
+    "accept": "采用一篇来稿：记入台账，对照刊发稿",
     "purge": "清理过期来稿的原件和全文",
 }
 """Every action with what it is for; ``inbox_<action>`` is its module."""

@@ -3,19 +3,18 @@
 Every row is accounted for: it is an entry, it is empty or a sum, or its reason is told.
 """
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from shengao.config import shown_path
-from shengao.desk.ledger import Entry, Kind
+from shengao.desk import spreadsheets
+from shengao.desk.entries import Entry, Kind
 from shengao.desk.mapping import COLUMNS, Field_, tight
 from shengao.desk.mapping import Mapping as Columns
+from shengao.desk.spreadsheets import Cells, Row
 from shengao.errors import ReadError
 from shengao.score import submission
 
@@ -29,16 +28,6 @@ _DAY = re.compile(r"(?:(\d{4})\s*[-./年])?\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s
 _YES = ("是", "√", "✓", "有", "1", "约稿", "y", "yes", "true")
 _NO = ("", "否", "×", "无", "0", "不是", "n", "no", "false", "-", "—", "/")
 _NONE = ("", "无", "否", "-", "—", "/", "0")
-
-Cells = Sequence[Any]
-
-
-class Row(NamedTuple):
-    """A row and where it stands: its number from 1 in the sheet."""
-
-    sheet: str
-    line: int
-    cells: Cells
 
 
 class Imported(NamedTuple):
@@ -59,8 +48,7 @@ def read(path: Path, columns: Columns, unit: Callable[[str], str] = str) -> Impo
     found = Imported([], [], [], 0)
     sums = 0
     tables = 0
-    for sheet, rows in _sheets(path, columns):
-        listed = list(rows)
+    for sheet, listed in spreadsheets.sheets(path, columns.sheets):
         at, head = _head(listed, columns)
         if not head:
             continue
@@ -182,61 +170,3 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
-
-
-def _sheets(path: Path, columns: Columns) -> Iterator[tuple[str, Iterator[Row]]]:
-    suffix = path.suffix.lower()
-    if suffix not in (".xlsx", ".xlsm", ".csv"):
-        raise ReadError(shown_path(path), "台账应为 .xlsx 或 .csv，.xls 请先另存为 .xlsx")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = {FileNotFoundError: "文件不存在", PermissionError: "没有权限读取"}.get(type(error))
-        raise ReadError(shown_path(path), why or f"读取失败（系统错误 {error.errno}）") from error
-    if suffix == ".csv":
-        yield "", _csv(path, data)
-        return
-    yield from _excel(path, data, columns)
-
-
-def _csv(path: Path, data: bytes) -> Iterator[Row]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        reader = csv.reader(io.StringIO(text, newline=""))
-        return iter([Row("", reader.line_num, cells) for cells in reader])
-    raise ReadError(shown_path(path), "文字编码认不出来，请另存为 UTF-8")
-
-
-def _excel(path: Path, data: bytes, columns: Columns) -> Iterator[tuple[str, Iterator[Row]]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ReadError(shown_path(path), "不是 Excel 文件，或者已经损坏、加了密码") from error
-    absent = [name for name in columns.sheets if name not in book.sheetnames]
-    if absent:
-        raise ReadError(
-            shown_path(path), f"没有工作表“{absent[0]}”，有的是：{'、'.join(book.sheetnames)}"
-        )
-    for sheet in book.worksheets:
-        if columns.sheets and sheet.title not in columns.sheets:
-            continue
-        yield sheet.title, _rows(sheet)
-
-
-def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet; a merged cell counts for each of its rows, within its first column."""
-    spread: dict[tuple[int, int], Any] = {}
-    for area in sheet.merged_cells.ranges:
-        first = sheet.cell(area.min_row, area.min_col).value
-        for line in range(area.min_row + 1, area.max_row + 1):
-            spread[line, area.min_col] = first
-    for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if spread:
-            cells = tuple(spread.get((line, column), cell) for column, cell in enumerate(cells, 1))
-        yield Row(sheet.title, line, cast(Cells, cells))

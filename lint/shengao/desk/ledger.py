@@ -6,67 +6,24 @@ why.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
+from shengao.desk.entries import Entry
 from shengao.desk.ledger_tables import ENTRY
-from shengao.desk.tables import DRAFT
+from shengao.desk.tables import DRAFT, UNIT
 from shengao.errors import ShengaoError
 
-Kind = Literal["采用", "报送", "迟报", "未报"]
-KINDS: tuple[str, ...] = get_args(Kind)
-LEVELS = ("本级", "县级", "市级", "省级", "部级", "国家级")
-"""Where a channel belongs, the lowest first, as far as an office has no words of its own."""
-
+_NO_DRAFT = "收稿库里没有第 {} 号稿件，编号见 shengao inbox list。"
 _MANY = 400  # rows that one statement adds
 
 
 class LedgerError(ShengaoError):
     """An entry that cannot be made; says why in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What happened. An adoption, or `count` drafts reported on paper or by telephone (报送), or
-    something that came late (迟报) or never (未报).
-
-    `units` are those that reported, the one that leads first; `draft` is the number of a draft of
-    the inbox, None for one that never was in it. `instruction` is the level of the leader who
-    wrote a 批示, empty for none. `solicited` says whether it was asked for (约稿).
-    """
-
-    kind: Kind
-    date: date
-    units: tuple[str, ...]
-    title: str = ""
-    channel: str = ""
-    level: str = ""
-    form: str = ""
-    instruction: str = ""
-    solicited: bool = False
-    count: int = 1
-    draft: int | None = None
-    note: str = ""
-
-    def trouble(self) -> str:
-        """What keeps it from being recorded, in Chinese; empty where nothing does."""
-        if self.kind not in KINDS:
-            return f"类别“{self.kind}”应为 {'、'.join(KINDS)} 之一"
-        if not self.units:
-            return "没有写报送单位"
-        if len(set(self.units)) < len(self.units):
-            return "同一个单位写了两次"
-        if self.kind == "采用" and not self.channel:
-            return "没有写刊发的渠道（刊物）"
-        if self.kind == "采用" and not self.title and self.draft is None:
-            return "没有写题目，也没有写收稿编号"
-        if self.count < 1 or (self.count > 1 and self.kind != "报送"):
-            return "篇数只有“报送”可以写，不小于 1"
-        return ""
 
 
 class Recorded(NamedTuple):
@@ -105,7 +62,7 @@ def record(
         if why := entry.trouble():
             raise LedgerError(f"{_shown(entry)}：{why}。")
     for number in absent(connection, given):
-        raise LedgerError(f"收稿库里没有第 {number} 号稿件，编号见 shengao inbox list。")
+        raise LedgerError(_NO_DRAFT.format(number))
     known: dict[str, int] = {
         row.identity: row.number
         for row in connection.execute(
@@ -145,28 +102,34 @@ def correct(
     now: datetime,
     *,
     cancelled: bool = False,
+    restored: bool = False,
 ) -> int:
     """Put an entry with `changes` in the place of another; returns its number.
 
-    `cancelled` takes the event out of the ledger; a later correction brings it back. Raises
-    `LedgerError`.
+    `cancelled` takes the event out of the ledger, `restored` brings it back; one that is out can
+    be corrected in no other way. Raises `LedgerError`.
     """
     old = _one(connection, number)
     later = connection.execute(select(ENTRY.c.number).where(ENTRY.c.replaces == number)).scalar()
     if later is not None:
         raise LedgerError(f"台账第 {number} 号已经改过，现在是第 {later} 号，请改那一条。")
+    if old.cancelled and not restored:
+        raise LedgerError(f"台账第 {number} 号已经撤销，要恢复请用 --restore。")
+    if restored and not old.cancelled:
+        raise LedgerError(f"台账第 {number} 号没有撤销，不用恢复。")
     entry = replace(old.entry, **changes)
     if trouble := entry.trouble():
         raise LedgerError(f"台账第 {number} 号：{trouble}。")
-    if entry == old.entry and cancelled == old.cancelled:
+    if entry == old.entry and not (cancelled or restored):
         raise LedgerError(f"台账第 {number} 号本来就是这样，没有要改的。")
     for missing in absent(connection, [entry]):
-        raise LedgerError(f"收稿库里没有第 {missing} 号稿件，编号见 shengao inbox list。")
+        raise LedgerError(_NO_DRAFT.format(missing))
     made = _last(connection) + 1
     connection.execute(
         insert(ENTRY).values(
             **_row(entry),
             number=made,
+            identity=None if _is_known(connection, entry) else _identity(entry, 1),
             replaces=number,
             made=now.isoformat(" ", "seconds"),
             who=who,
@@ -175,6 +138,25 @@ def correct(
         )
     )
     return made
+
+
+class Draft(NamedTuple):
+    """Of a draft of the inbox, what an entry needs."""
+
+    unit: str
+    title: str
+
+
+def draft(connection: Connection, number: int) -> Draft:
+    """A draft of the inbox. Raises `LedgerError` where there is none of that number."""
+    row = connection.execute(
+        select(UNIT.c.name, DRAFT.c.title)
+        .select_from(DRAFT.outerjoin(UNIT, UNIT.c.number == DRAFT.c.unit))
+        .where(DRAFT.c.number == number)
+    ).first()
+    if row is None:
+        raise LedgerError(_NO_DRAFT.format(number))
+    return Draft(row.name or "", row.title)
 
 
 def absent(connection: Connection, entries: Iterable[Entry]) -> list[int]:
@@ -234,6 +216,11 @@ def _one(connection: Connection, number: int) -> Recorded:
     if row is None:
         raise LedgerError(f"台账里没有第 {number} 号，编号见 shengao ledger list。")
     return _recorded(row)
+
+
+def _is_known(connection: Connection, entry: Entry) -> bool:
+    query = select(ENTRY.c.number).where(ENTRY.c.identity == _identity(entry, 1))
+    return connection.execute(query).first() is not None
 
 
 def _last(connection: Connection) -> int:

@@ -34,6 +34,6 @@ ENTRY = Table(
     Index("ledger_entry_by_date", "date"),
 )
 """Entries, see `shengao.desk.ledger.Entry`. A correction `replaces` an entry, which stands no more;
-an entry is replaced once at most. `identity` is a hash of what a first entry says, so that what is
-imported again is known. `made`, `who` and `why` are the audit trail, `source` the file and row of
+an entry is replaced once at most. `identity` is a hash of what an entry says, so that what is
+imported again is known; a correction that says what was said before has none. `made`, `who` and `why` are the audit trail, `source` the file and row of
 an import. `units` is a list as JSON, the first one leads."""

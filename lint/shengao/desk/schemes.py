@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from shengao import toml
 from shengao.config import contents, shown_path
-from shengao.desk.ledger import KINDS, Entry
+from shengao.desk.entries import KINDS, Entry
 from shengao.desk.mapping import first_trouble
 from shengao.errors import ConfigError, suggestion
 

@@ -61,12 +61,11 @@ def _paragraphs(document: Any) -> Iterator[Any]:
     """All paragraphs, wherever they stand: in tables and text boxes, headers and footers, too."""
     roots = [document.element.body]
     for section in document.sections:
-        for part in (
+        parts = (
             section.header, section.footer, section.first_page_header, section.first_page_footer,
             section.even_page_header, section.even_page_footer,
-        ):  # fmt: skip
-            if not part.is_linked_to_previous:
-                roots.append(part._element)
+        )  # fmt: skip
+        roots += [part._element for part in parts if not part.is_linked_to_previous]
     for root in roots:
         yield from root.iter(qn("w:p"))
 
