@@ -278,9 +278,9 @@ def _desk(folder: Path, said: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in said.items()
     }
-    for key in ("folder", "scheme", "mapping"):
+    for key in ("folder", "scheme", "mapping", "reasons"):
         named = found.get(key)
-        if named and (key == "folder" or named.lower().endswith(".toml")):
+        if named and (key in ("folder", "reasons") or named.lower().endswith(".toml")):
             found[key] = _within(folder, named)
     return found
 

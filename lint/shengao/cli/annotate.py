@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,9 +23,6 @@ from shengao.cli.options import (
 from shengao.errors import ReadError, ShengaoError, UsageError
 from shengao.read import is_skipped
 from shengao.report import scores
-
-if TYPE_CHECKING:
-    from shengao.word.annotate import Advice
 
 ABOUT = (
     "把问题写成 Word 批注：另存一份带批注的 .docx，原稿不动。\n"
@@ -101,7 +98,7 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
     """Write the copy; returns the line about it."""
     from dataclasses import replace
 
-    from shengao.word.annotate import annotate
+    from shengao.word.annotate import advised, annotate
 
     if draft.suffix.lower() != ".docx":
         raise ReadError(str(draft), "只能给 .docx 加批注，请先在 Word 或 WPS 中另存为 .docx")
@@ -120,7 +117,7 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
         data,
         str(draft),
         [one.finding for one in result.findings],
-        _advice(draft, todo),
+        advised(book(todo.resolver().settings(draft))),
         scores.summary(result.score) if result.score is not None else (),
         track=track,
     )
@@ -130,17 +127,3 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
     more = f"，另有 {made.listed} 条不能放在原处，列在标题的批注里" if made.listed else ""
     failed = "".join(f"\n没有检查成：{crash}" for crash in result.crashes)
     return f"{draft} → {target}：{'、'.join(parts)}{more}。{failed}"
-
-
-def _advice(draft: Path, todo: batch.Options) -> "Advice":
-    """What the rules of a draft say of why and how."""
-    rules = book(todo.resolver().settings(draft))
-
-    def advice(slug: str) -> tuple[str, str]:
-        try:
-            page = rules.page(slug)
-        except KeyError:
-            return "", ""
-        return page["why"].strip(), page["how"].strip()
-
-    return advice

@@ -169,10 +169,14 @@ def answered(connection: Connection, at: date | None = None) -> list[Answered]:
     return found
 
 
-def of(connection: Connection, number: int | None) -> Request | None:
-    """The request of a number."""
-    query = select(REQUEST).where(REQUEST.c.number == number)
-    row = None if number is None else connection.execute(query).one_or_none()
+def answers(connection: Connection, draft: int) -> Request | None:
+    """What a draft answers."""
+    query = (
+        select(REQUEST)
+        .join(DRAFT, DRAFT.c.request == REQUEST.c.number)
+        .where(DRAFT.c.number == draft)
+    )
+    row = connection.execute(query).one_or_none()
     return None if row is None else _request(row._mapping)
 
 

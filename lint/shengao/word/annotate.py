@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengao import fix
 from shengao.finding import FAULTS, SEVERITY_WORDS, Applicability, Edit, Finding
@@ -11,10 +11,26 @@ from shengao.word import comments, revisions
 from shengao.word.comments import Note
 from shengao.word.opened import Opened, open_word
 
+if TYPE_CHECKING:
+    from shengao.rulebook import Rulebook
+
 _FEW = 40  # characters of the words quoted where a finding cannot stand at them
 
 Advice = Callable[[str], tuple[str, str]]
 """Why a rule reports and how to mend it, by its slug; empty where nobody says."""
+
+
+def advised(rules: "Rulebook") -> Advice:
+    """What rules say of why and how."""
+
+    def advice(slug: str) -> tuple[str, str]:
+        try:
+            page = rules.page(slug)
+        except KeyError:
+            return "", ""
+        return page["why"].strip(), page["how"].strip()
+
+    return advice
 
 
 class Annotated(NamedTuple):
