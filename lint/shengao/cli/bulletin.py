@@ -97,7 +97,7 @@ def run(
         made = bulletin.make(connection, asked, points, settings, _parser(book(settings)))
     for place in places:
         output.write(place, _data(place, made, template, office.strip(), dated or date.today()))
-        print(f"{place}：报送{made.reported}篇，采用{made.drafts}篇。")
+        print(f"{place}：报送{made.period.reported}篇，采用{made.period.adopted}篇。")
     for one in made.unscored:
         print(
             f"台账第 {one.number} 号（{one.entry.channel} {one.entry.level}）"

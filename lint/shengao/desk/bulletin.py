@@ -34,17 +34,21 @@ class Asked(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Of one unit, or of all of a class; `points` are hundredths, `rank` 0 where there is none."""
+    """Of one unit, or of several; `points` are hundredths, `rank` 0 where there is none.
+
+    `complete` says whether all that was reported is known: more is never adopted than reported.
+    """
 
     reported: int
     adopted: int
-    points: int
+    points: int = 0
     rank: int = 0
+    complete: bool = True
 
     @property
     def rate(self) -> str:
-        """The share adopted, as ``39.3%``; ``—`` where more was adopted than is known of."""
-        if not self.reported or self.adopted > self.reported:
+        """The share adopted, as ``39.3%``; ``—`` where that cannot be said."""
+        if not self.reported or not self.complete:
             return "—"
         tenths = (self.adopted * 1000 * 2 + self.reported) // (2 * self.reported)
         return f"{tenths // 10}.{tenths % 10}%"
@@ -69,16 +73,17 @@ class UnitClass(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """All that a bulletin says. `drafts` are adopted drafts of the period and since `since`; a
-    draft of several units is one. `silent` reported nothing, `fruitless` had nothing adopted."""
+    """All that a bulletin says.
+
+    `period` and `whole`, since `asked.since`, are of all units, a draft that several reported
+    counted once. `silent` reported nothing, `fruitless` had nothing adopted.
+    """
 
     asked: Asked
     scheme: Scheme
     classes: tuple[UnitClass, ...]
-    reported: int
-    drafts: int
-    reported_whole: int
-    drafts_whole: int
+    period: Figures
+    whole: Figures
     silent: tuple[str, ...]
     fruitless: tuple[str, ...]
     answers: tuple[Answers, ...]
@@ -95,18 +100,19 @@ def make(
     entries = list(ledger.standing(connection, min(asked.first, asked.since), asked.last))
     period = tally.tally(connection, scheme, entries, asked.first, asked.last)
     whole = tally.tally(connection, scheme, entries, asked.since, asked.last)
-    checked, faults = examples.typical(connection, asked.first, asked.last, parse)
-    classes = _classes(_units(connection, settings.profile.get("roster", ()), whole), period, whole)
+    roster: Roster = settings.profile.get("roster", ())
+    units = _units(connection, roster, whole)
+    hidden = {*units, *(name for _, _, names in roster for name in names if "*" not in name)}
+    checked, faults = examples.typical(connection, asked.first, asked.last, parse, hidden)
+    classes = _classes(units, period, whole)
     lines = [line for one in classes for line in one.lines]
     months = (asked.last.year - asked.first.year) * 12 + asked.last.month - asked.first.month + 1
     return Bulletin(
         asked,
         scheme,
         classes,
-        sum(one.period.reported for one in classes),
-        period.drafts,
-        sum(one.whole.reported for one in classes),
-        whole.drafts,
+        _sum(one.period for one in classes)._replace(adopted=period.drafts),
+        _sum(one.whole for one in classes)._replace(adopted=whole.drafts),
         tuple(line.unit for line in lines if not (line.period.reported or line.period.adopted)),
         tuple(line.unit for line in lines if line.period.reported and not line.period.adopted),
         tuple(tally.answers(connection, entries, asked.first, asked.last)),
@@ -148,21 +154,28 @@ def _classes(units: dict[str, str], period: Tally, whole: Tally) -> tuple[UnitCl
 def _class(name: str, units: Sequence[str], period: Tally, whole: Tally) -> UnitClass:
     here, since = _ranked(units, period), _ranked(units, whole)
     lines = [Line(unit, here[unit], since[unit]) for unit in units]
-    lines.sort(key=lambda line: line.period.rank)
+    lines.sort(key=lambda line: line.period.rank or len(units) + 1)
     return UnitClass(name, tuple(lines), _sum(here.values()), _sum(since.values()))
 
 
 def _ranked(units: Sequence[str], figures: Tally) -> dict[str, Figures]:
-    """Those with as many points share a rank, and the ranks after it are left out."""
-    points = sorted((figures.points[unit] for unit in units), reverse=True)
-    return {
+    """Those with as many points share a rank, and the ranks after it are left out.
+
+    A unit that did nothing, neither well nor badly, has no rank.
+    """
+    found = {
         unit: Figures(
             figures.reported[unit],
             figures.adopted[unit],
             figures.points[unit],
-            points.index(figures.points[unit]) + 1,
+            complete=figures.adopted[unit] <= figures.reported[unit],
         )
         for unit in units
+    }
+    points = sorted((one.points for one in found.values() if any(one[:3])), reverse=True)
+    return {
+        unit: one._replace(rank=points.index(one.points) + 1) if any(one[:3]) else one
+        for unit, one in found.items()
     }
 
 
@@ -172,4 +185,5 @@ def _sum(figures: Iterable[Figures]) -> Figures:
         sum(one.reported for one in listed),
         sum(one.adopted for one in listed),
         sum(one.points for one in listed),
+        complete=all(one.complete for one in listed),
     )

@@ -16,8 +16,8 @@ _FEW = 3  # units that are named for their points
 PERIOD_HEAD = ("排名", "单位", "报送", "采用", "采用率", "得分")
 WHOLE_HEAD = ("报送", "采用", "采用率", "得分", "排名")
 ANSWER_HEAD = ("单位", "约稿", "按时", "迟报", "未报")
-_WIDTHS = (1.1, 3.6, 1.25, 1.25, 1.55, 1.45)
-_WHOLE_WIDTHS = (1.25, 1.25, 1.55, 1.45, 1.1)
+_WIDTHS = (1.05, 3.4, 1.2, 1.2, 1.55, 1.5)
+_WHOLE_WIDTHS = (1.2, 1.2, 1.55, 1.5, 1.05)
 _WIDE = (1.6, 5.2, 2.1, 2.1, 2.3, 2.3)
 _ANSWER_WIDTHS = (5.6, 2.5, 2.5, 2.5, 2.5)
 
@@ -49,11 +49,11 @@ def words(bulletin: Bulletin, office: str, today: date) -> dict[str, str]:
         "起始日期": day(asked.first),
         "截止日期": day(asked.last),
         "累计起始日期": day(asked.since),
-        "报送篇数": str(bulletin.reported),
-        "采用篇数": str(bulletin.drafts),
-        "采用率": Figures(bulletin.reported, bulletin.drafts, 0).rate,
-        "累计报送篇数": str(bulletin.reported_whole),
-        "累计采用篇数": str(bulletin.drafts_whole),
+        "报送篇数": str(bulletin.period.reported),
+        "采用篇数": str(bulletin.period.adopted),
+        "采用率": bulletin.period.rate,
+        "累计报送篇数": str(bulletin.whole.reported),
+        "累计采用篇数": str(bulletin.whole.adopted),
         "零报送单位": "、".join(bulletin.silent) or "无",
         "零采用单位": "、".join(bulletin.fruitless) or "无",
         "计分办法": bulletin.scheme.name,
@@ -100,13 +100,15 @@ def whole(bulletin: Bulletin, office: str, today: date) -> list[Part]:
 
 def cells(one: UnitClass, *, cumulative: bool) -> list[tuple[str, ...]]:
     """The rows of a class's table, the sums last."""
-    rows = [(str(line.period.rank), line.unit, line.period, line.whole) for line in one.lines]
+    rows = [
+        (str(line.period.rank or "—"), line.unit, line.period, line.whole) for line in one.lines
+    ]
     return [
         (
             rank,
             unit,
             *_cells(period),
-            *((*_cells(since), str(since.rank or "")) if cumulative else ()),
+            *((*_cells(since), str(since.rank or ("—" if rank else ""))) if cumulative else ()),
         )
         for rank, unit, period, since in (*rows, ("", "合计", one.period, one.whole))
     ]
@@ -126,11 +128,9 @@ def _title(bulletin: Bulletin) -> str:
 
 
 def _general(bulletin: Bulletin) -> list[Part]:
-    said = "本期" + _amount(bulletin.reported, bulletin.drafts)
+    said = "本期" + _amount(bulletin.period)
     if cumulative(bulletin):
-        said += f"{day(bulletin.asked.since)}以来累计" + _amount(
-            bulletin.reported_whole, bulletin.drafts_whole
-        )
+        said += f"{day(bulletin.asked.since)}以来累计" + _amount(bulletin.whole)
     parts: list[Part] = [Paragraph(said)]
     for one in bulletin.classes:
         leading = [line for line in one.lines if line.period.points > 0][:_FEW]
@@ -139,15 +139,16 @@ def _general(bulletin: Bulletin) -> list[Part]:
             parts.append(Paragraph(f"{one.name}得分居前的是{named}。"))
     about = f"：{bulletin.scheme.about}" if bulletin.scheme.about else ""
     note = f"得分按“{bulletin.scheme.name}”办法计算{about}。"
-    if sum(one.period.adopted for one in bulletin.classes) != bulletin.drafts:
+    if sum(one.period.adopted for one in bulletin.classes) != bulletin.period.adopted:
         note += "几个单位合报的信息，表中各单位都计1篇，所以各表采用数相加大于采用总数。"
+    if not (bulletin.period.complete and bulletin.whole.complete):
+        note += "采用数多于报送数的单位，报送数没有记全，不计算采用率。"
     return [*parts, Paragraph(note)]
 
 
-def _amount(reported: int, adopted: int) -> str:
-    rate = Figures(reported, adopted, 0).rate
-    share = "。" if rate == "—" else f"，采用率{rate}。"
-    return f"收到报送信息{reported}篇，采用{adopted}篇{share}"
+def _amount(figures: Figures) -> str:
+    share = "。" if figures.rate == "—" else f"，采用率{figures.rate}。"
+    return f"收到报送信息{figures.reported}篇，采用{figures.adopted}篇{share}"
 
 
 def _tables(bulletin: Bulletin) -> list[Part]:
@@ -187,7 +188,7 @@ def _answers(bulletin: Bulletin) -> list[Part]:
         sum(getattr(one, name) for one in bulletin.answers)
         for name in ("asked", "done", "late", "missing")
     )
-    rate = Figures(asked, done, 0).rate
+    rate = Figures(asked, done).rate
     said = (
         f"本期向各单位约稿{asked}篇次，按时报送{done}篇次，迟报{late}篇次，未报{missing}篇次，"
         f"按时完成率{rate}。"

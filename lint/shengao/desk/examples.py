@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from shengao.archive import masks
 from shengao.desk import rows
-from shengao.desk.tables import CONTENT, DRAFT, UNIT
+from shengao.desk.tables import CONTENT, DRAFT
 from shengao.document import Document
 from shengao.finding import Located, Severity
 
@@ -40,11 +40,19 @@ class Fault(NamedTuple):
 
 
 def typical(
-    connection: Connection, first: date, last: date, parse: Parse, *, most: int = 5, each: int = 2
+    connection: Connection,
+    first: date,
+    last: date,
+    parse: Parse,
+    hidden: Collection[str] = (),
+    *,
+    most: int = 5,
+    each: int = 2,
 ) -> tuple[int, list[Fault]]:
     """How many drafts were checked, and the faults that most of them have, the commonest first.
 
-    `each` passages of each at most, from different drafts; `parse` makes a document of a text.
+    `each` passages of each at most, from different drafts; `parse` makes a document of a text,
+    `hidden` are the names of units.
     """
     days = (
         DRAFT.c.received >= first.isoformat(),
@@ -66,51 +74,53 @@ def typical(
             if len(held) < _LOOKED_AT:
                 held.append(number)
     commonest = sorted(drafts, key=lambda fault: (-drafts[fault], -times[fault], fault))[:most]
-    return checked, [
-        Fault(
-            fault,
-            drafts[fault],
-            times[fault],
-            tuple(_passages(connection, fault, where[fault], parse, each)),
-        )
-        for fault in commonest
-    ]
+    found = []
+    told: set[str] = set()
+    for fault in commonest:
+        passages = []
+        if fault not in _UNSHOWN:
+            for passage in _passages(connection, fault, where[fault], parse, hidden):
+                if passage not in told:
+                    passages.append(passage)
+                if len(passages) == each:
+                    break
+        told.update(passages)
+        found.append(Fault(fault, drafts[fault], times[fault], tuple(passages)))
+    return checked, found
 
 
 def _passages(
-    connection: Connection, fault: str, numbers: list[int], parse: Parse, each: int
+    connection: Connection,
+    fault: str,
+    numbers: list[int],
+    parse: Parse,
+    hidden: Collection[str],
 ) -> Iterator[str]:
-    if fault in _UNSHOWN:
-        return
-    left = each
+    """A passage of each draft that has one, no two alike."""
     query = (
-        select(CONTENT.c.result, UNIT.c.name, DRAFT.c.author)
+        select(CONTENT.c.result, DRAFT.c.author)
         .join(DRAFT, DRAFT.c.number == CONTENT.c.number)
-        .outerjoin(UNIT, UNIT.c.number == DRAFT.c.unit)
         .where(CONTENT.c.number.in_(numbers))
         .order_by(CONTENT.c.number)
     )
     seen: set[str] = set()
-    for blob, unit, author in connection.execute(query):
+    for blob, author in connection.execute(query):
         for one in rows.unpacked(blob).findings:
             if one.finding.fault != fault or one.finding.severity is Severity.INFO:
                 continue
-            passage = anonymous(_cut(one), parse, tuple(filter(None, (unit, author))))
+            passage = anonymous(_cut(one), parse, {*hidden, author} - {""})
             if len(passage) >= _SHORTEST and passage not in seen:
                 seen.add(passage)
                 yield passage
-                left -= 1
                 break
-        if not left:
-            return
 
 
-def anonymous(text: str, parse: Parse, hidden: tuple[str, ...] = ()) -> str:
+def anonymous(text: str, parse: Parse, hidden: Collection[str] = ()) -> str:
     """A passage with its names, dates and figures made 某某, 某日 and 若干.
 
     Of places the kind stays: 某镇. `hidden` are names that stand for nothing else.
     """
-    for name in hidden:
+    for name in sorted(hidden, key=lambda name: (-len(name), name)):
         text = text.replace(name, "某单位" if len(name) > 3 else "某某")
     document = parse(text)
     text = document.text

@@ -33,7 +33,9 @@ ENTRY = Table(
     Column("note", Text, nullable=False, server_default=""),
     Index("ledger_entry_by_date", "date"),
 )
-"""Entries, see `shengao.desk.ledger.Entry`. A correction `replaces` an entry, which stands no more;
-an entry is replaced once at most. `identity` is a hash of what an entry says, so that what is
-imported again is known; a correction that says what was said before has none. `made`, `who` and `why` are the audit trail, `source` the file and row of
-an import. `units` is a list as JSON, the first one leads."""
+"""Entries, see `shengao.desk.entries.Entry`.
+
+A correction `replaces` an entry, which stands no more; an entry is replaced once at most.
+`identity` is a hash of what an entry says, so that what is imported again is known; a correction
+that says what was said before has none. `made`, `who` and `why` are the audit trail, `source` the
+file and row of an import. `units` is a list as JSON, the first one leads."""

@@ -58,7 +58,12 @@ def bulletin(made: Bulletin) -> bytes:
     with _book() as (stream, book, forms):
         for one in made.classes:
             rows: list[Sequence[Any]] = [
-                (line.period.rank, line.unit, *_figures(line.period), *_since(line.whole, more))
+                (
+                    line.period.rank or "",
+                    line.unit,
+                    *_figures(line.period),
+                    *_since(line.whole, more),
+                )
                 for line in one.lines
             ]
             rows.append(("", "合计", *_figures(one.period), *_since(one.whole, more)))

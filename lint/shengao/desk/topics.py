@@ -14,8 +14,9 @@ from shengao.profile_tables import ALL_YEAR
 
 
 class Topics(NamedTuple):
-    """`months` are those ahead with what begins to matter in each (in the first one, all that
-    matters in it); `always` matters all year; `points` are key points set for these months."""
+    """`months` are those ahead with what begins to matter in each, in the first one all that
+    matters in it. `always` is what the unit's own calendar has for all year; `points` are key
+    points set for these months."""
 
     months: tuple[tuple[str, tuple[str, ...]], ...]
     always: tuple[str, ...]
@@ -33,7 +34,8 @@ def ahead(
 
     By the calendar of the profile, else by the dictionaries of that name.
     """
-    calendar: Mapping[str, Sequence[str]] = profile.get("calendar") or _own(folders)
+    own: Mapping[str, Sequence[str]] = profile.get("calendar", {})
+    calendar = own or _common(folders)
     months = [_after(last, step) for step in range(1, count + 1)]
     told: set[str] = set()
     listed = []
@@ -56,7 +58,7 @@ def ahead(
     points = connection.execute(query.order_by(REQUEST.c.opened, REQUEST.c.number))
     return Topics(
         tuple(listed),
-        tuple(calendar.get(ALL_YEAR, ())),
+        tuple(own.get(ALL_YEAR, ())),
         tuple((title, tuple(json.loads(topics))) for title, topics in points),
     )
 
@@ -74,7 +76,7 @@ def _covers(spelled: str, month: int) -> bool:
     return begin <= month <= end if begin <= end else month >= begin or month <= end
 
 
-def _own(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+def _common(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for folder in (data.folder("dictionaries"), *folders):
         path = folder / "calendar.tsv"

@@ -21,6 +21,7 @@ from shengao.word.sign_sheet import UNWRITTEN
 _SONG, _HEI, _TITLE = "仿宋", "黑体", "方正小标宋简体"
 _BODY, _HEADING, _BIG, _SMALL = 16, 16, 22, 10.5  # points
 _LINE, _CELL_LINE = 28, 15  # points
+_CELL_MARGIN = 30  # twentieths of a point
 _MARGINS = (3.0, 2.8, 2.6, 2.6)  # centimetres: top, left, right, bottom
 
 
@@ -100,6 +101,7 @@ def _paragraph(document: Any, part: Heading | Paragraph) -> Any:
             _write(made, part.text, _TITLE, _BIG)
         else:
             form.first_line_indent = Pt(2 * _HEADING)
+            form.space_before = Pt(_HEADING / 2)
             form.keep_with_next = True
             _write(made, part.text, _HEI, _HEADING)
     elif part.place == "caption":
@@ -119,9 +121,9 @@ def _paragraph(document: Any, part: Heading | Paragraph) -> Any:
 
 def _table(document: Any, part: Table) -> Any:
     table = document.add_table(rows=len(part.head) + len(part.rows), cols=len(part.widths))
-    table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _lined(table)
     for column, width in zip(table.columns, part.widths, strict=True):
         column.width = Cm(width)
     for number, (row, texts) in enumerate(zip(table.rows, (*part.head, *part.rows), strict=True)):
@@ -164,6 +166,25 @@ def _keep(row: Any, *, repeat: bool) -> None:
     names = ("w:cantSplit", "w:tblHeader") if repeat else ("w:cantSplit",)
     for name in names:
         properties.append(OxmlElement(name))
+
+
+def _lined(table: Any) -> None:
+    """Lines of its own, since a document may lack a style that has them, and words near to them,
+    so that ``100.0%`` stays in one line."""
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_CELL_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    layout.addprevious(borders)  # the schema wants them in this order
+    layout.addnext(margins)
 
 
 def _number_pages(paragraph: Any) -> None:

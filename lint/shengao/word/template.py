@@ -16,7 +16,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from shengao.errors import ReadError, suggestion
-from shengao.word.composition import Part, element, saved
+from shengao.word.composition import Part, Table, element, saved
 from shengao.word.sign_sheet import UNWRITTEN
 
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -107,15 +107,18 @@ def _replace(paragraph: Any, words: Mapping[str, str]) -> None:
 
 
 def _put(document: Any, paragraph: Any, parts: Sequence[Part]) -> None:
-    """Parts in place of a paragraph. A cell of a table must end with a paragraph, so one stays."""
+    """Parts in place of a paragraph.
+
+    It stays, empty, where it ends a section or a cell, and after a table, which would become one
+    with another that follows.
+    """
     for part in parts:
         paragraph.addprevious(element(document, part))
-    last = paragraph.getnext()
     properties = paragraph.find(qn("w:pPr"))
     ends_section = properties is not None and properties.find(qn("w:sectPr")) is not None
-    in_cell = paragraph.getparent().tag == qn("w:tc") and last is None
-    if ends_section or in_cell:
+    ends_cell = paragraph.getparent().tag == qn("w:tc") and paragraph.getnext() is None
+    if ends_section or ends_cell or (parts and isinstance(parts[-1], Table)):
         for text in _texts(paragraph):
             text.text = ""
-        return
-    paragraph.getparent().remove(paragraph)
+    else:
+        paragraph.getparent().remove(paragraph)
