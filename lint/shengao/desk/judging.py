@@ -76,7 +76,7 @@ def judge(asked: Asked, books: dict[Book, Rulebook]) -> Judged:
         draft = batch.opened(task, books)
         document = draft.document
         if secrecy(document):
-            unit = roster.unit(known, asked.letter, asked.parts, ())
+            unit = roster.unit(known, asked.letter, asked.parts, None)
             return Judged({"secret": True, "error": MARKED}, unit)
         signs = roster.signed(document)
         unit = roster.unit(known, asked.letter, asked.parts, signs)
@@ -122,7 +122,7 @@ def _own_bands(task: Task) -> Mapping[str, float]:
 
 
 def _sender(known: roster.Roster, asked: Asked) -> str:
-    return roster.unit(known, asked.letter, asked.parts, ())
+    return roster.unit(known, asked.letter, asked.parts, None)
 
 
 @lru_cache(maxsize=4)

@@ -17,10 +17,21 @@ _AUTHOR = re.compile(
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
+_LONGEST = 30  # characters of the name of a unit
+
+
 class _Name(NamedTuple):
     expression: re.Pattern[str]
     unit: str
     size: int
+
+
+class Signs(NamedTuple):
+    """The unit that signs, empty where none does, and all that says whose a draft is: front
+    matter, sign-off, form, the surest first."""
+
+    unit: str
+    said: tuple[str, ...]
 
 
 class Roster:
@@ -53,23 +64,24 @@ class Roster:
         return ""
 
 
-def signed(document: Document) -> list[str]:
-    """What a draft says of whose it is, the surest first: front matter, sign-off, form."""
+def signed(document: Document) -> Signs:
+    """What a draft says of whose it is."""
     text = document.text
-    found = [document.properties.get("unit", "").strip()]
     signs = [text[one.start : one.end] for one in document.blocks if one.kind == "signoff"]
-    found += [signer(one) for one in reversed(signs)]
-    found += [text[b.start : b.end] for b in document.blocks if b.kind in _SIGNED - {"signoff"}]
-    return [one for one in found if one]
+    units = [document.properties.get("unit", "").strip(), *map(signer, reversed(signs))]
+    own = next((one for one in units if one), "")
+    forms = [text[b.start : b.end] for b in document.blocks if b.kind in _SIGNED - {"signoff"}]
+    return Signs(own if len(own) <= _LONGEST else "", (*units, *forms))
 
 
-def unit(roster: Roster, letter: Letter | None, parts: Sequence[str], signs: Sequence[str]) -> str:
+def unit(roster: Roster, letter: Letter | None, parts: Sequence[str], signs: Signs | None) -> str:
     """The unit of a draft: `parts` are its file and the folders that hold it, the nearest first.
 
     One that is in no roster goes by the name that it signs with; empty where it does not.
     """
     known = roster.sender(letter) if letter is not None else ""
-    return known or roster.named((*parts, *signs)) or _own(signs)
+    said = signs.said if signs is not None else ()
+    return known or roster.named((*parts, *said)) or (signs.unit if signs is not None else "")
 
 
 def author(document: Document, letter: Letter | None, roster: Roster) -> str:
@@ -84,7 +96,3 @@ def author(document: Document, letter: Letter | None, roster: Roster) -> str:
                 return found[1]
     name = letter.name if letter is not None else ""
     return name if _PERSON.fullmatch(name) and not roster.named((name,)) else ""
-
-
-def _own(signs: Sequence[str]) -> str:
-    return signs[0] if signs and len(signs[0]) <= 30 else ""
