@@ -132,7 +132,7 @@ def give(
     return [given for _, given in found]
 
 
-def _sorted_out(reasons: Sequence[Reason], findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+def _sorted_out(reasons: Sequence[Reason], findings: Sequence[Located]) -> dict[str, list[Located]]:
     """What belongs to each reason, by its rule or else by its fault; the severest first."""
     by_rule = {rule: reason.code for reason in reversed(reasons) for rule in reason.rules}
     by_fault = {fault: reason.code for reason in reversed(reasons) for fault in reason.faults}
