@@ -16,7 +16,7 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "chinesecalendar", "fastapi", "jieba", "jinja2", "lxml", "markdown-it-py", "pathspec",
+    "alembic", "chinesecalendar", "fastapi", "jieba", "jinja2", "lxml", "markdown-it-py", "pathspec",
     "platformdirs", "pydantic", "pypdfium2", "python-docx", "python-oxmsg", "rich", "sqlalchemy",
     "starlette", "tomlkit", "typer", "uvicorn", "xlsxwriter",
 )  # fmt: skip
