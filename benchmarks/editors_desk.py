@@ -110,7 +110,9 @@ def _listed(folder: Path, place: Path, count: int, stored: int, budgets: measure
     taken = (time.perf_counter() - begin) * 1000
     name = f"inbox list over {found.drafts} drafts, ms"
     budgets.at_most(name, taken, 200, f"{taken:.0f} ms")
-    command = [sys.executable, "-m", "shengao", "inbox", "list", "--desk", place]
+    command: list[str | Path] = [
+        sys.executable, "-m", "shengao", "inbox", "list", "--desk", str(place),
+    ]  # fmt: skip
     cost = min((measure.run(command, {}, folder) for _ in range(3)), key=lambda one: one.wall)
     budgets.at_most(
         "the same, whole process, ms of CPU", cost.cpu * 1000, 1000,
@@ -119,7 +121,9 @@ def _listed(folder: Path, place: Path, count: int, stored: int, budgets: measure
 
 
 def _scan(folder: Path, desk: Path, drafts: Path) -> measure.Cost:
-    command = [sys.executable, "-m", "shengao", "inbox", "scan", drafts, "--desk", desk]
+    command: list[str | Path] = [
+        sys.executable, "-m", "shengao", "inbox", "scan", drafts, "--desk", desk,
+    ]  # fmt: skip
     return measure.run([*command, "--jobs", "2"], {}, folder)
 
 
