@@ -27,6 +27,8 @@ _FOREIGN = 4
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
 _SEAT = re.compile(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
+_LIMITED = re.compile("(?:股份)?有限(?:责任)?\\Z")
+"""What stands between the name of a company and 公司."""
 _LONGEST_BASE = 6
 """How much before 公司 or 水库 is taken for the name."""
 _LEAST_SHARED = 3
@@ -54,11 +56,11 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
     sounds = _sounds(compiled["sounds"])
     family = frozenset(compiled["family"])
     verbs = compiled_expression(compiled["spoken"])
-    known: dict[str, bool] = {}
-    for _, end in _leftmost(hits, compiled["before"]):
+    known: dict[str, str | None] = {}
+    for start, end in _leftmost(hits, compiled["before"]):
         name = _name(text, end, family, verbs)
         if name:
-            known.setdefault(name, True)
+            known.setdefault(name, text[start:end])
     for start, _ in _leftmost(hits, compiled["after"]):
         for size in (4, 3, 2):
             at = start - size
@@ -68,11 +70,11 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
             if size < _FOREIGN and name[0] not in family:
                 continue
             if at == 0 or text[at - 1] in _CLAUSE_EDGE or (size == 3 and text[at - 1] in _WORKS_AT):
-                known.setdefault(name, False)
+                known.setdefault(name, None)
                 break
     reported: set[int] = set()
-    for name, titled in known.items():
-        for other in _others(document, name, sounds, verbs, titled=titled):
+    for name, post in known.items():
+        for other in _others(document, name, sounds, verbs, post=post):
             right, wrong = _rarer(text, name, other)
             start = text.index(wrong)
             if start not in reported:
@@ -120,9 +122,10 @@ def _others(
     sounds: dict[str, frozenset[int]],
     verbs: re.Pattern[str],
     *,
-    titled: bool,
+    post: str | None,
 ) -> Iterator[str]:
-    """Strings that differ from a name by one character and stand where names do."""
+    """Strings that differ from a name by one character and stand where names do. `post` stands
+    before the name: it may also stand after the other, 局长周海涛 and 周海滨局长."""
     text = document.text
     for changed in range(1, len(name)):
         for at in _places(text, name[:changed], name[changed + 1 :]):
@@ -131,7 +134,9 @@ def _others(
             if other == name or put in _NOT_NAME or not _in_prose(document, at):
                 continue
             alike = _alike(put, name[changed], sounds)
-            spoken = verbs.match(text, end) is not None
+            spoken = verbs.match(text, end) is not None or (
+                post is not None and text.startswith(post, end)
+            )
             opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
             if len(name) == _FOREIGN:
                 stands = alike and opens
@@ -140,7 +145,7 @@ def _others(
             elif alike:
                 stands = document.is_boundary(at) or opens
             else:
-                stands = titled and opens and spoken
+                stands = post is not None and opens and spoken
             if stands:
                 yield other
 
@@ -182,6 +187,8 @@ def bodies(
     yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
     for start, end in hits:
+        limited = _LIMITED.search(text, max(0, start - _LONGEST_BASE), start)
+        start = limited.start() if limited else start
         kind = text[start:end]
         base = _TAIL.findall(text, max(0, start - _LONGEST_BASE), start)[0]
         here = seen[kind]
