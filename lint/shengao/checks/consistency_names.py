@@ -22,6 +22,8 @@ _NOT_NAME = frozenset(
 _NOT_BODY = frozenset(
     "的地得在再和与及或由有是个各该一本对为从到向将把被以于其此每某两三四五六七八九十多余级等新"
 )
+_ACTS = re.compile("发现|来到|赶到|上门|入户|走访|立即|当即|马上|主动|迅速|随后|坚持|每天|多次|先后|拿出|带着")
+"""What a person named before does: such words do not tell that what precedes is a name."""
 _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
@@ -135,7 +137,8 @@ def _others(
                 continue
             alike = _alike(put, name[changed], sounds)
             spoken = verbs.match(text, end) is not None or (
-                post is not None and text.startswith(post, end)
+                post is not None
+                and (text.startswith(post, end) or _ACTS.match(text, end) is not None)
             )
             opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
             if len(name) == _FOREIGN:

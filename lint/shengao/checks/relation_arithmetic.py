@@ -568,6 +568,8 @@ def _counts(text: str, one: Operand, per: str) -> bool:
         return False
     noun = text[one.start + digits.end() : one.end + 6].partition("每")[0]
     bare = _MEASURE.sub("", per) or per
+    if len(bare) > 1 and text.endswith(bare, 0, one.start):
+        return True  # 小区8个
     head = re.split(r"[，。；、：]", noun)[0]
     return bare in head[: 2 + len(bare)] or head.startswith(per) or head.endswith(bare)
 
