@@ -22,7 +22,9 @@ _NOT_NAME = frozenset(
 _NOT_BODY = frozenset(
     "的地得在再和与及或由有是个各该一本对为从到向将把被以于其此每某两三四五六七八九十多余级等新"
 )
-_ACTS = re.compile("发现|来到|赶到|上门|入户|走访|立即|当即|马上|主动|迅速|随后|坚持|每天|多次|先后|拿出|带着")
+_ACTS = re.compile(
+    "发现|来到|赶到|上门|入户|走访|立即|当即|马上|主动|迅速|随后|坚持|每天|多次|先后|拿出|带着"
+)
 """What a person named before does: such words do not tell that what precedes is a name."""
 _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
