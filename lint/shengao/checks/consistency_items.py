@@ -124,6 +124,12 @@ def _marked(document: Document, start: int, sentence_end: int, block: int) -> li
     below = document.blocks[block + 1 :]
     if not below:
         return []
+    if own.kind == "title":
+        lead = next((one for one in below if "一是" in text[one.start : one.end]), below[0])
+        items = _run(_MARKERS[0], text, lead.start, lead.end)
+        if len(items) > 1:
+            return items
+        below = below[below.index(lead) :]
     for pattern in _MARKERS:
         regex = compiled_expression(pattern)
         opening = regex.match(text, below[0].start, below[0].end)

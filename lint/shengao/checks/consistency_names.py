@@ -23,11 +23,17 @@ _NOT_NAME = frozenset(
 _NOT_BODY = frozenset(
     "的地得在再和与及或由有是个各该一本对为从到向将把被以于其此每某两三四五六七八九十多余级等新"
 )
+_ACTS = re.compile(
+    "发现|来到|赶到|上门|入户|走访|立即|当即|马上|主动|迅速|随后|坚持|每天|多次|先后|拿出|带着"
+)
+"""What a person named before does: such words do not tell that what precedes is a name."""
 _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
 _SEAT = Expression(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
+_LIMITED = Expression("(?:股份)?有限(?:责任)?\\Z")
+"""What stands between the name of a company and 公司."""
 _LONGEST_BASE = 6
 """How much before 公司 or 水库 is taken for the name."""
 _LEAST_SHARED = 3
@@ -55,11 +61,11 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
     sounds = _sounds(compiled["sounds"])
     family = frozenset(compiled["family"])
     verbs = compiled_expression(compiled["spoken"])
-    known: dict[str, bool] = {}
-    for _, end in _leftmost(hits, compiled["before"]):
+    known: dict[str, str | None] = {}
+    for start, end in _leftmost(hits, compiled["before"]):
         name = _name(text, end, family, verbs)
         if name:
-            known.setdefault(name, True)
+            known.setdefault(name, text[start:end])
     for start, _ in _leftmost(hits, compiled["after"]):
         for size in (4, 3, 2):
             at = start - size
@@ -69,11 +75,11 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
             if size < _FOREIGN and name[0] not in family:
                 continue
             if at == 0 or text[at - 1] in _CLAUSE_EDGE or (size == 3 and text[at - 1] in _WORKS_AT):
-                known.setdefault(name, False)
+                known.setdefault(name, None)
                 break
     reported: set[int] = set()
-    for name, titled in known.items():
-        for other in _others(document, name, sounds, verbs, titled=titled):
+    for name, post in known.items():
+        for other in _others(document, name, sounds, verbs, post=post):
             right, wrong = _rarer(text, name, other)
             start = text.index(wrong)
             if start not in reported:
@@ -121,9 +127,10 @@ def _others(
     sounds: dict[str, frozenset[int]],
     verbs: re.Pattern[str],
     *,
-    titled: bool,
+    post: str | None,
 ) -> Iterator[str]:
-    """Strings that differ from a name by one character and stand where names do."""
+    """Strings that differ from a name by one character and stand where names do. `post` stands
+    before the name: it may also stand after the other, 局长周海涛 and 周海滨局长."""
     text = document.text
     for changed in range(1, len(name)):
         for at in _places(text, name[:changed], name[changed + 1 :]):
@@ -132,7 +139,10 @@ def _others(
             if other == name or put in _NOT_NAME or not _in_prose(document, at):
                 continue
             alike = _alike(put, name[changed], sounds)
-            spoken = verbs.match(text, end) is not None
+            spoken = verbs.match(text, end) is not None or (
+                post is not None
+                and (text.startswith(post, end) or _ACTS.match(text, end) is not None)
+            )
             opens = at == 0 or text[at - 1] in _CLAUSE_EDGE
             if len(name) == _FOREIGN:
                 stands = alike and opens
@@ -141,7 +151,7 @@ def _others(
             elif alike:
                 stands = document.is_boundary(at) or opens
             else:
-                stands = titled and opens and spoken
+                stands = post is not None and opens and spoken
             if stands:
                 yield other
 
@@ -183,6 +193,8 @@ def bodies(
     yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
     for start, end in hits:
+        limited = _LIMITED.search(text, max(0, start - _LONGEST_BASE), start)
+        start = limited.start() if limited else start
         kind = text[start:end]
         base = _TAIL.findall(text, max(0, start - _LONGEST_BASE), start)[0]
         here = seen[kind]

@@ -75,7 +75,7 @@ def change(found: Found) -> Verdict | None:
         return _verdict(stated, working, stated.rewritten(abs(growth), 1), (before, after))
     if stated.unit.endswith("百分点") or (stated.unit == before.unit and stated.unit):
         if stated.unit.endswith("百分点") and before.unit != "%":
-            return None
+            return _points_of_amount(before, after, stated, abs(growth))
         slack = (before.step + after.step + stated.step) / 2
         if before.unit == "%":
             slack = TOLERANCE
@@ -102,6 +102,17 @@ def change(found: Found) -> Verdict | None:
         working = f"{b}÷{a}＝{shown(actual, 2)}，{stated.words}应为{wanted}倍"
         return _verdict(stated, working, "", (before, after))
     return None
+
+
+def _points_of_amount(
+    before: Operand, after: Operand, stated: Operand, growth: Decimal
+) -> Verdict | None:
+    """由2万人增加到3万人，增长50个百分点: an amount grows by per cent."""
+    low, high = _growth_range(before, after)
+    if not low - TOLERANCE <= stated.value <= high + TOLERANCE:
+        return None
+    better = shown(growth, 1) + "%"
+    return _verdict(stated, f"{before.words}至{after.words}变化{better}", better, (before, after))
 
 
 def increment(found: Found) -> Verdict | None:
@@ -233,8 +244,15 @@ def parts(found: Found) -> Verdict | None:
         return None
     if over < 0 and any(one.value >= whole.value for one in listed):
         return None
+    if any(_fill(whole, listed[:many]) for many in range(2, len(listed))):
+        return None  # what follows a full division divides anew
     better = whole.rewritten(total, 4) if found.exhaustive else ""
     return _verdict(whole, _adding(listed, whole.rewritten(total, 4)), better, listed)
+
+
+def _fill(whole: Operand, listed: Sequence[Operand]) -> bool:
+    added = sum((one.value for one in listed), Decimal(0))
+    return abs(added - whole.value) <= _rounding((whole, *listed))
 
 
 def total(found: Found) -> Verdict | None:
@@ -551,6 +569,8 @@ def _counts(text: str, one: Operand, per: str) -> bool:
         return False
     noun = text[one.start + digits.end() : one.end + 6].partition("每")[0]
     bare = _MEASURE.sub("", per) or per
+    if len(bare) > 1 and text.endswith(bare, 0, one.start):
+        return True  # 小区8个
     head = re.split(r"[，。；、：]", noun)[0]
     return bare in head[: 2 + len(bare)] or head.startswith(per) or head.endswith(bare)
 

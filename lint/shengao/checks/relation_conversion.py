@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from shengao.checks.relation_operand import Found, Verdict, shown
+from shengao.checks.relation_operand import Found, Operand, Verdict, shown
 
 _SIZES = {
     "平方米": (Decimal(1), "area"), "亩": (Decimal(10000) / 15, "area"),
@@ -20,8 +20,10 @@ _SLACK = Decimal("0.06")
 def conversion(found: Found) -> Verdict | None:
     """`before`（约合 `stated`）: the same amount in another unit."""
     before, stated = found.slots.get("before"), found.slots.get("stated")
-    if before is None or stated is None or before.unit == stated.unit:
+    if before is None or stated is None:
         return None
+    if before.unit == stated.unit:
+        return _slipped(before, stated)
     one, other = _SIZES.get(before.unit), _SIZES.get(stated.unit)
     if one is None or other is None or one[1] != other[1] or before.value <= 0:
         return None
@@ -30,4 +32,16 @@ def conversion(found: Found) -> Verdict | None:
         return None
     amount = f"{before.words}合{shown(wanted, 2)}{stated.unit}"
     better = stated.rewritten(wanted, 2)
+    return Verdict(stated.start, stated.end, amount, better, ((before.start, before.end),))
+
+
+def _slipped(before: Operand, stated: Operand) -> Verdict | None:
+    """1.2万吨（即120吨）: one amount and one unit, apart by a power of ten."""
+    if min(before.value, stated.value) <= 0 or before.value == stated.value:
+        return None
+    ratio = max(before.value, stated.value) / min(before.value, stated.value)
+    if ratio not in (10, 100, 1000, 10_000):
+        return None
+    better = stated.rewritten(before.value, 4)
+    amount = f"{before.words}即{better}"
     return Verdict(stated.start, stated.end, amount, better, ((before.start, before.end),))

@@ -16,6 +16,11 @@ _FLOOR = -1.0
 _NAME = 1.0
 """So much likelier must a correction be in what seems to be a name: jieba takes slips for names."""
 
+_LISTED = 1.0
+"""And in a short item of a list, since lists are mostly of names: 泰达、城投、津融等."""
+_ITEM = 3
+"""No more characters of an item stand beside the word."""
+
 _SOUNDS = frozenset(
     "阿艾巴贝布卡克达德迪尔法菲弗格古哈赫吉娅杰科拉莱兰勒雷里丽莉卢鲁伦罗洛玛曼梅米莫姆穆娜纳尼努诺帕皮奇萨塞莎什斯索"
     "塔泰图托瓦维沃乌西希夏谢雅亚伊依尤扎泽兹孜苏热买吾甫江提逊次仁卓央措旺嘎桑吐肯别克汗"
@@ -55,12 +60,13 @@ def _doubt(document: Document, suspect: Suspect) -> float:
         return inf
     if _is_foreign(document.text, suspect):
         return inf
-    doubt = 0.0
+    around = (suspect.word_start - _ITEM, suspect.word_end + _ITEM)
+    doubt = _LISTED if "、" in document.text[max(0, around[0]) : around[1]] else 0.0
     for token in document.tokens_in(suspect.start, suspect.end):
         if token.entity:
             return inf
         if len(token.text) > 1 and token.pos.startswith(_NAMES):
-            doubt = _NAME
+            doubt = max(doubt, _NAME)
     return doubt
 
 
