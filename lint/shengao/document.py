@@ -209,8 +209,11 @@ class Document:
         if first and self.entities[first - 1].end > start:
             first -= 1
         last = bisect_left(self._entity_starts, end)
+        found = self.entities[first:last]
+        if not kinds or not found:
+            return found
         wanted = frozenset(kinds)
-        return [e for e in self.entities[first:last] if not wanted or e.kind in wanted]
+        return [one for one in found if one.kind in wanted]
 
     def has_figure(self, start: int, end: int) -> bool:
         """Whether a figure, percentage or sum of money stands in ``start:end``."""

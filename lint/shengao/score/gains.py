@@ -39,14 +39,16 @@ def of(
     words is one thing to do: the one that gains more is told.
     """
 
-    def reached(changed: Mapping[Part, float]) -> float:
-        held = {part: totals.within(value, least=-1000.0) for part, value in changed.items()}
-        return totals.total(held, weights, book)
-
-    now = reached(points)
+    held = {part: _held(value) for part, value in points.items()}
+    now = totals.total(held, weights, book)
     found: list[tuple[Gain, Chance]] = []
     for chance in chances:
-        then = reached({**points, chance.part: points[chance.part] + chance.points})
+        if not weights.get(chance.criterion):
+            continue
+        part = chance.part
+        then = totals.total(
+            {**held, part: _held(points[part] + chance.points)}, weights, book
+        )
         if then - now >= _LEAST:
             found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
     found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))
@@ -55,6 +57,10 @@ def of(
         if not any(_same(chance, other) for _, other in told):
             told.append((gain, chance))
     return tuple(gain for gain, _ in told)
+
+
+def _held(points: float) -> float:
+    return totals.within(points, least=-1000.0)
 
 
 def _same(one: Chance, other: Chance) -> bool:

@@ -43,16 +43,6 @@ class Told(NamedTuple):
     indicator: str
 
 
-def length(draft: Draft) -> int:
-    """Characters of the distinct sentences, white space left out."""
-    return draft.once(_length)
-
-
-def _length(draft: Draft) -> int:
-    sentences = draft.document.sentences
-    return sum(len("".join(draft.said(sentences[index]).split())) for index in draft.sentences)
-
-
 def running(draft: Draft) -> list[tuple[int, Sentence]]:
     """The distinct sentences of paragraphs, with their indexes; titles and headings are none."""
     return draft.once(_running)

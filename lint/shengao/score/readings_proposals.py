@@ -126,7 +126,7 @@ def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
     for _, sentence in running(draft):
         if any(one.start <= sentence.start < one.end for one in regions):
             continue
-        if document.text.find("前", sentence.start, sentence.end) < 0:
+        if _BY.search(document.text, sentence.start, sentence.end) is None:
             continue
         for span in _items(document.text, Span(sentence.start, sentence.end)):
             for found in _BY.finditer(document.text, *span):

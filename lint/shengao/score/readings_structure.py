@@ -28,7 +28,17 @@ _GRAMMAR = (
     "一二三四五六七八九十两名处件次"
     "，。；：、！？…—·“”‘’「」『』（）()《》〈〉【】〔〕［］%％‰＋\n\r\t　"
 )
-_SPACE = dict.fromkeys((*map(ord, _GRAMMAR), *range(128), *range(0xFF10, 0xFF5B)), " ")
+
+
+class _Spaces(dict[int, str]):
+    """What `str.translate` puts for a character; one that stays is remembered, which is faster."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code)
+        return self[code]
+
+
+_SPACE = _Spaces.fromkeys((*map(ord, _GRAMMAR), *range(128), *range(0xFF10, 0xFF5B)), " ")
 """Characters of grammar and whatever is not Chinese: what stands between is about something."""
 
 UNIT = Expression(
@@ -147,7 +157,8 @@ def topics(draft: Draft, start: int, end: int) -> frozenset[str]:
     """The subjects of ``start:end``: the pairs of characters that stand in no generic word."""
     found: set[str] = set()
     for run in draft.once(apart)[start:end].split():
-        found.update(map(add, run, islice(run, 1, None)))
+        if len(run) > 1:
+            found.update(map(add, run, islice(run, 1, None)))
     return frozenset(found)
 
 
@@ -169,7 +180,8 @@ def counted(draft: Draft) -> tuple[list[int], list[Entity]]:
 def figures(draft: Draft, start: int, end: int) -> list[Entity]:
     """The figures of ``start:end`` that count something."""
     starts, found = draft.once(counted)
-    return found[bisect_left(starts, start) : bisect_left(starts, end)]
+    first = bisect_left(starts, start)
+    return found[first : bisect_left(starts, end, first)]
 
 
 def is_concrete(draft: Draft, start: int, end: int) -> bool:

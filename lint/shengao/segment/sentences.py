@@ -61,8 +61,12 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence ``start:end``, without the marks and space around them."""
     at = start
     for found in _CLAUSE_END.finditer(text, start, end):
-        yield from _trimmed(text, at, found.start())
-        at = found.end()
+        stop, following = found.span()
+        if at < stop and text[at] not in _CLAUSE_EDGE and text[stop - 1] not in _CLAUSE_EDGE:
+            yield at, stop
+        else:
+            yield from _trimmed(text, at, stop)
+        at = following
     yield from _trimmed(text, at, end)
 
 

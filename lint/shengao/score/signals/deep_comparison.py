@@ -33,6 +33,11 @@ _CASE = Expression(
     "|其中[，：]?(?=[一-鿿]{2,8}(?:镇|乡|村|公司|社区|学校|小学|中学|医院|街道|水库|小区))"
     r"|(?<=[一-鿿]{2})(?<![返城农各全本该乡])(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]"
 )
+_CASE_SIGNS = (
+    *("如", "为例", "其中"),
+    *("村民", "居民", "种植户", "养殖户", "农户", "果农", "菜农", "脱贫户", "职工", "工人"),
+    *("学生", "家长", "业主", "商户", "渔民", "经营户"),
+)
 
 
 def compared(draft: Draft) -> Measure | None:
@@ -118,8 +123,9 @@ def cases(draft: Draft) -> Measure | None:
         return None
     found: list[Told] = []
     nameless = False
+    signs = draft.having(_CASE_SIGNS)
     for one in told_ones:
-        if _CASE.search(one.text) is None:
+        if not any(sign in one.text for sign in signs) or _CASE.search(one.text) is None:
             continue
         after = told_ones[one.at + 1] if one.at + 1 < len(told_ones) else one
         end = after.end if after.block == one.block else one.end
