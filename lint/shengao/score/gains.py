@@ -40,15 +40,18 @@ def of(
     """
 
     held = {part: _held(value) for part, value in points.items()}
-    now = totals.total(held, weights, book)
+    values = totals.criteria(held, book.lean)
+    now = totals.weighted(values, weights)
     found: list[tuple[Gain, Chance]] = []
     for chance in chances:
         if not weights.get(chance.criterion):
             continue
-        part = chance.part
-        then = totals.total(
-            {**held, part: _held(points[part] + chance.points)}, weights, book
-        )
+        value = _held(points[chance.part] + chance.points)
+        if chance.part == chance.criterion:
+            changed = {**values, chance.criterion: value}
+        else:
+            changed = totals.criteria({**held, chance.part: value}, book.lean)
+        then = totals.weighted(changed, weights)
         if then - now >= _LEAST:
             found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
     found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))

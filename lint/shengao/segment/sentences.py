@@ -11,8 +11,10 @@ _SENTENCE_END = Expression(
 )
 _SPACE = Expression(r"\s*")
 _CLAUSE_END = Expression(
-    r"[，；。！？…\n]|,(?!\d{3})|;|[:：](?![/\d])|(?<!\d)[:：](?!//)|[!?](?![A-Za-z0-9=&/%])"
+    r"[，；。！？…\n,;:：!?](?:(?<=[，；。！？…\n;])|(?<=,)(?!\d{3})|(?<=[:：])(?![/\d])"
+    r"|(?<!\d[:：])(?<=[:：])(?!//)|(?<=[!?])(?![A-Za-z0-9=&/%]))"
 )
+"""All marks first: an expression is quickly sought that begins with one of a set of characters."""
 _CLAUSE_EDGE = f" \t\r\n　{_CLOSING}"
 
 _OPENING = Expression('[“‘「『《"]')

@@ -7,8 +7,11 @@ from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Period
 from shengao.text import Span
 
+_BASE = (
+    r"上年|去年|前年|同期|上月|上季度|20[12]\d年|20[12]\d—|整治前|改造前|改革前|实施前|以往|往年|此前|计划"
+)
 _COMPARED = Expression(
-    "同比|环比|相比|[比较](?:上年|去年|前年|同期|上月|上季度|20[12]\\d年|20[12]\\d—|整治前|改造前|改革前|实施前|以往|往年|此前|计划)"
+    f"同比|环比|相比|比(?:{_BASE})|较(?:{_BASE})"
     "|原来|此前|而[^，。；]{0,8}(?:前|年|平均|则|仅|只|未)"
 )
 _FROM_TO = Expression(
