@@ -30,7 +30,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from shengao.errors import ShengaoError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables or the marks of a text change."""
 
 _PATIENCE = 60.0  # seconds to wait for another process that writes
@@ -47,6 +47,7 @@ DRAFT = Table(
     Column("title", Text, nullable=False),
     Column("path", Text, nullable=False),
     Column("unit", Text, nullable=False),
+    Column("author", Text, nullable=False),
     Column("genre", Text, nullable=False),
     Column("archived", String(10), nullable=False),
     Column("submitted", String(10), nullable=False),

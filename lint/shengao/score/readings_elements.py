@@ -85,11 +85,11 @@ def _place(
         start = start if found is None else found.end()
     if not sign["words"]:
         wanted = sign["entity"]
-        for index, one in sentences.items():
-            if wanted and kinds[index].isdisjoint(wanted):
+        for number, sentence in sentences.items():
+            if wanted and kinds[number].isdisjoint(wanted):
                 continue
-            if _shows(draft, sign, one, start, end):
-                return one
+            if _shows(draft, sign, sentence, start, end):
+                return sentence
         return None
     for word in sign["words"]:
         at = document.text.find(word, start, end)

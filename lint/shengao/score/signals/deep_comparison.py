@@ -8,7 +8,8 @@ from shengao.structure import Period
 from shengao.text import Span
 
 _BASE = (
-    r"上年|去年|前年|同期|上月|上季度|20[12]\d年|20[12]\d—|整治前|改造前|改革前|实施前|以往|往年|此前|计划"
+    r"上年|去年|前年|同期|上月|上季度|20[12]\d年|20[12]\d—"
+    r"|整治前|改造前|改革前|实施前|以往|往年|此前|计划"
 )
 _COMPARED = Expression(
     f"同比|环比|相比|比(?:{_BASE})|较(?:{_BASE})"
