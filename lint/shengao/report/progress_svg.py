@@ -72,20 +72,20 @@ def _panels(found: Development, months: Sequence[Month]) -> Iterator[list["_Pane
         _Panel("每月篇数", [float(month.drafts) for month in months], 0, _bars),
         _Panel("每千字问题数", [month.rate for month in months], 1, _bars),
     ]
-    kinds = [
-        _Panel(
-            f"{FAULTS[kind.fault]}（每千字）",
-            [None if m.rate is None else m.rates.get(kind.fault, 0.0) for m in months],
-            1,
-            _bars,
-        )
+    rates = [
+        [None if month.rate is None else month.rates.get(kind.fault, 0.0) for month in months]
         for kind in found.kinds
+    ]
+    most = max((value for values in rates for value in values if value), default=None)
+    kinds = [
+        _Panel(f"{FAULTS[kind.fault]}（每千字）", values, 1, _bars, most)
+        for kind, values in zip(found.kinds, rates, strict=True)
     ]
     for start in range(0, len(kinds), _ACROSS):
         yield kinds[start : start + _ACROSS]
     yield [
         _Panel(
-            f"“{mean.criterion}”平均",
+            f"{mean.criterion}（平均）",
             [month.scores.get(mean.criterion) for month in months],
             0,
             _dots,
@@ -117,7 +117,8 @@ class _Panel:
             value = self.values[index] or 0.0
             top = base - _PLOT * 0.82 * value / self.most - 6
             middle = min(max(x + (index + 0.5) * each, x + 10), x + width - 10)
-            yield _text(middle, top, f"{value:.{self.digits}f}", size=12, anchor="middle")
+            said = f"{value:.{self.digits}f}" if value else "0"
+            yield _text(middle, top, said, size=12, anchor="middle")
         for index, anchor in ((0, "start"), (len(months) - 1, "end")):
             if index or anchor != "end":
                 month = months[index]

@@ -34,13 +34,15 @@ def write(
     most = max((month.rate or 0.0 for month in months), default=0.0)
     for month in months:
         lead = f"{month.year}-{month.month:02} {month.drafts:2}篇 "
-        value = "" if month.rate is None else f" {month.rate:.1f}"
+        if month.rate is None:
+            page.line((lead.rstrip(), ""))
+            continue
         room = min(page.width - page.screen.cells(lead) - 6, _BAR)
-        share = (month.rate or 0.0) / most if most else 0.0
-        page.line((lead, ""), (_bar(share, room, page.screen), "cyan"), (value, ""))
+        share = month.rate / most if most else 0.0
+        page.line((lead, ""), (_bar(share, room, page.screen), "cyan"), (f" {month.rate:.1f}", ""))
     if found.kinds:
         page.gap()
-        page.paragraph("各类问题，逐月；每千字前一半稿件到后一半稿件", "bold")
+        page.paragraph("各类问题（每千字，逐月；后面是前一半稿件到后一半稿件）", "bold")
         for kind in found.kinds:
             values = [
                 None if month.rate is None else month.rates.get(kind.fault, 0.0) for month in months
@@ -49,7 +51,7 @@ def write(
     measured = [one for one in found.means if one.before is not None or one.after is not None]
     if measured:
         page.gap()
-        page.paragraph("稿件评分的平均，逐月；前一半到后一半", "bold")
+        page.paragraph("稿件评分的平均（逐月；后面是前一半稿件到后一半稿件）", "bold")
         for mean in measured:
             scores = [month.scores.get(mean.criterion) for month in months]
             said = "到".join(

@@ -38,8 +38,9 @@ def spoken(month: Month) -> str:
 
 def lacking(found: Development) -> str:
     """Why there is nothing to say."""
-    there = f"只有{found.drafts}篇检查过的稿件" if found.drafts else "没有检查过的稿件"
-    return f"数据不足：档案中{there}，存到{LEAST}篇以后才看得出变化（shengao archive add 稿件）。"
+    there = f"只有{found.drafts}篇" if found.drafts else "没有"
+    how = f"存到{LEAST}篇才看得出变化（shengao archive add 稿件）"
+    return f"数据不足：要看的稿件档案中{there}，{how}。"
 
 
 def rarer(found: Development) -> list[str]:
