@@ -1,19 +1,21 @@
 """Putting drafts into an archive: which they are, what is found in them, and which may not be."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from shengao import batch, engine, read
+from shengao import batch, engine, read, score
 from shengao.archive import entry as entries
-from shengao.archive import formulas, place
+from shengao.archive import formulas, originality, place, reference
 from shengao.archive.entry import Entry
 from shengao.archive.store import Store
 from shengao.batch import Draft, Options
 from shengao.config import Book
 from shengao.document import Document
 from shengao.errors import ReadError
+from shengao.finding import Run
 from shengao.rulebook import Rulebook, load
 from shengao.score import submission
 
@@ -34,7 +36,8 @@ class Filed(NamedTuple):
 def file(options: Options, store: Store, archived: date) -> Filed:
     """Archive the drafts of the options, `archived` being the day.
 
-    Each is kept with the counts of its findings, hints left out. Raises `ArchiveError`, and what
+    Each is kept with the counts of its findings, hints left out, and its scores, both with what it
+    has in common with the drafts that are written before it. Raises `ArchiveError`, and what
     `batch.run` raises at once.
     """
     left: list[tuple[str, str]] = []
@@ -46,7 +49,7 @@ def file(options: Options, store: Store, archived: date) -> Filed:
         new += store.add(waiting)
         waiting.clear()
 
-    for entry in _entries(options, archived, left):
+    for entry in _entries(options, store, archived, left):
         waiting.append(entry)
         total += 1
         if len(waiting) >= _BATCH:
@@ -61,24 +64,43 @@ def documents(options: Options) -> Iterator[tuple[Draft, Document | None, str]]:
         yield draft, document, why
 
 
-def _entries(options: Options, archived: date, left: list[tuple[str, str]]) -> Iterator[Entry]:
+def _entries(
+    options: Options, store: Store, archived: date, left: list[tuple[str, str]]
+) -> Iterator[Entry]:
     for draft, document, rules, why in _documents(options):
         if document is None or rules is None:
             left.append((draft.shown, why))
             continue
-        submitted = submission.of(document, options.submitted).day
+        handed_in = submission.of(document, options.submitted)
         known = formulas.load(draft.settings.dictionaries)
         path = place.own(draft.shown) if draft.data is None else ""
-        entry = entries.of(document, known, path=path, archived=archived, submitted=submitted)
+        entry = entries.of(document, known, path=path, archived=archived, submitted=handed_in.day)
         why = entries.why_not(document, entry)
         if why:
             left.append((draft.shown, why))
             continue
-        context = engine.Context(submitted, draft.settings.release, hints=False)
-        faults: dict[str, int] = {}
-        for finding in engine.lint(document, rules, context).findings:
-            faults[finding.fault] = faults.get(finding.fault, 0) + 1
-        yield replace(entry, faults=faults)
+        above = reference.load(draft.settings.reference)
+        document.likeness = originality.originality(document, entry, store, above)
+        context = engine.Context(handed_in.day, draft.settings.release, hints=False)
+        found = engine.lint(document, rules, context)
+        beside = score.Beside(handed_in, likeness=document.likeness, profile=draft.settings.profile)
+        yield replace(
+            entry,
+            faults=Counter(finding.fault for finding in found.findings),
+            scores=_scores(document, found, beside, rules),
+        )
+
+
+def _scores(
+    document: Document, found: Run, beside: score.Beside, rules: Rulebook
+) -> dict[str, float]:
+    """The values of the criteria that were measured; none of a fragment."""
+    try:
+        card = score.measure(document, found, beside, rules.scoring)
+    except RuntimeError:  # a signal that fails: `check` says which, and the draft is kept
+        return {}
+    marks = card.criteria.items() if card is not None else ()
+    return {name: mark.value for name, mark in marks if mark.value is not None}
 
 
 def _documents(

@@ -238,7 +238,7 @@ def test_an_archive_of_another_format_is_refused(tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE shengao_about SET format = 99"))
     engine.dispose()
-    with pytest.raises(ArchiveError, match="格式99，本版本为1"):
+    with pytest.raises(ArchiveError, match="格式99，本版本为2"):
         Store(str(path))
 
 

@@ -25,7 +25,7 @@ from shengao.errors import ShengaoError
 
 __all__ = ["DRAFT", "MARK", "ArchiveError", "opened", "reading", "shown", "writing"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables or the marks of a text change."""
 
 TABLES = MetaData()
@@ -39,6 +39,7 @@ DRAFT = Table(
     Column("title", Text, nullable=False),
     Column("path", Text, nullable=False),
     Column("unit", Text, nullable=False),
+    Column("author", Text, nullable=False),
     Column("genre", Text, nullable=False),
     Column("archived", String(10), nullable=False),
     Column("submitted", String(10), nullable=False),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePath
+from typing import NamedTuple
 
 from shengao.archive.formulas import Formulas
 from shengao.archive.marks import marks
@@ -25,8 +26,9 @@ class Entry:
 
     `path` is where it was read from, absolute, empty for standard input; `unit` who reported
     it, empty where the draft does not say; `archived` and `submitted` are days. `faults` are the
-    counts of findings by fault, None where it was archived unchecked. `number` is that of the
-    archive, 0 before it has one.
+    counts of findings by fault, None where it was archived unchecked, and `scores` the values of
+    the criteria that could be measured, 0 to 100. `number` is that of the archive, 0 before it
+    has one. `author` is what the draft says of who wrote it: front matter, else its byline.
     """
 
     text: Masked
@@ -39,6 +41,7 @@ class Entry:
     faults: Mapping[str, int] | None = field(default=None, hash=False)
     scores: Mapping[str, float] | None = field(default=None, hash=False)
     number: int = 0
+    author: str = ""
 
     @property
     def where(self) -> str:
@@ -65,12 +68,26 @@ class Entry:
     @property
     def characters(self) -> int:
         """The characters of the text, but for spaces."""
-        return len("".join(self.text.text.split()))
+        return characters(self.text.text)
 
     @cached_property
     def marks(self) -> list[int]:
         """Those by which it is found."""
         return marks(self.text.bare.characters)
+
+
+class Checked(NamedTuple):
+    """What an archive remembers of checking a draft: see `Entry`. `day` is that of submission,
+    else that of archiving."""
+
+    number: int
+    path: str
+    unit: str
+    author: str
+    day: date
+    characters: int
+    faults: Mapping[str, int]
+    scores: Mapping[str, float]
 
 
 def of(
@@ -91,7 +108,19 @@ def of(
         document.genre or "",
         archived,
         submitted,
+        author=_storable(_author(document)),
     )
+
+
+def _author(document: Document) -> str:
+    named = document.properties.get("author", "").strip()
+    lines = (document.text[one.start : one.end] for one in document.blocks if one.kind == "byline")
+    return named or " ".join(" ".join(lines).split())
+
+
+def characters(text: str) -> int:
+    """The characters of a text, but for spaces."""
+    return len("".join(text.split()))
 
 
 def why_not(document: Document, entry: Entry) -> str:

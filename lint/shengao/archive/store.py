@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from shengao.archive.database import DRAFT, MARK, opened, reading, writing
-from shengao.archive.entry import Entry, packed, unpacked
+from shengao.archive.entry import Checked, Entry, characters, packed, unpacked
 from shengao.archive.masks import Masked
 
 _BATCH = 500  # drafts of one transaction
@@ -51,7 +51,10 @@ class Store:
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Archive drafts; returns how many were new: the same one is not archived again."""
-        return sum(self._add(batch) for batch in _batched(entries, _BATCH))
+        new = sum(self._add(batch) for batch in _batched(entries, _BATCH))
+        if new:
+            vars(self).pop("earlier", None)
+        return new
 
     def __len__(self) -> int:
         with reading(self.where, self._engine) as connection:
@@ -63,7 +66,8 @@ class Store:
 
     @cached_property
     def earlier(self) -> int:
-        """How many drafts there were when first asked: counting takes as long as a search."""
+        """How many drafts there were when first asked, or since then added to by this store:
+        counting takes as long as a search."""
         return len(self)
 
     def like(self, entry: Entry, most: int) -> list[Entry]:
@@ -119,6 +123,26 @@ class Store:
             )
             for row in rows:
                 yield _entry(row)
+
+    def checked(self) -> Iterator[Checked]:
+        """What is remembered of all drafts that were checked, in the order of archiving."""
+        names = ("number", "path", "unit", "author", "archived", "submitted", "text")
+        columns = [DRAFT.c[name] for name in (*names, "faults", "scores")]
+        with reading(self.where, self._engine) as connection:
+            rows = connection.execution_options(yield_per=_BATCH).execute(
+                select(*columns).where(DRAFT.c.faults != "").order_by(DRAFT.c.number)
+            )
+            for row in rows:
+                yield Checked(
+                    row.number,
+                    row.path,
+                    row.unit,
+                    row.author,
+                    date.fromisoformat(row.submitted or row.archived),
+                    characters(row.text),
+                    json.loads(row.faults),
+                    json.loads(row.scores or "{}"),
+                )
 
     def remove(self, numbers: Iterable[int]) -> list[int]:
         """Take drafts out; returns the numbers of those that were there."""
@@ -189,6 +213,7 @@ def _row(number: int, entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "path": entry.path,
         "unit": entry.unit,
+        "author": entry.author,
         "genre": entry.genre,
         "archived": entry.archived.isoformat(),
         "submitted": entry.submitted.isoformat() if entry.submitted else "",
@@ -211,6 +236,7 @@ def _entry(row: Any) -> Entry:
         json.loads(row.faults) if row.faults else None,
         json.loads(row.scores) if row.scores else None,
         row.number,
+        row.author,
     )
 
 

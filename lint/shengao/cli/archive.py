@@ -223,6 +223,7 @@ def _export(asked: _Asked) -> int:
                 "title": entry.title,
                 "path": entry.path,
                 "unit": entry.unit,
+                "author": entry.author,
                 "genre": entry.genre,
                 "archived": entry.archived.isoformat(),
                 "submitted": entry.submitted.isoformat() if entry.submitted else None,

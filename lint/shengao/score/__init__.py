@@ -30,7 +30,7 @@ def measure(
     """
     if document.fragment:
         return None
-    book = Book.of(table, beside.profile.get("scoring", {}))
+    book = _book(table, beside.profile.get("scoring"))
     draft = Draft(document, beside, book.tables)
     unmeasured = _unmeasured(document, beside)
     findings = book.counted(chain(run.findings, (one.finding for one in run.suppressed)))
@@ -71,6 +71,18 @@ def measure(
     )
 
 
+_plain_books: list[tuple[Mapping[str, Any], Book]] = []
+"""The book of the last table that no unit's numbers stood over: most drafts have the same."""
+
+
+def _book(table: Mapping[str, Any], own: Mapping[str, Any] | None) -> Book:
+    if own:
+        return Book.of(table, own)
+    if not _plain_books or _plain_books[0][0] is not table:
+        _plain_books[:] = [(table, Book.of(table, {}))]
+    return _plain_books[0][1]
+
+
 def _unmeasured(document: Document, beside: Beside) -> dict[Criterion, str]:
     """The criteria that are 未评, each with the reason."""
     found: dict[Criterion, str] = {}
@@ -95,7 +107,8 @@ def _measured(
         except Exception as error:
             raise RuntimeError(f"{signal.slug}：{type(error).__name__}: {error}") from error
         if seen is not None:
-            found.append((signal, seen._replace(share=max(-1.0, min(seen.share, 1.0)))))
+            within = max(-1.0, min(seen.share, 1.0))
+            found.append((signal, seen if within == seen.share else seen._replace(share=within)))
     return found
 
 

@@ -47,13 +47,19 @@ class Draft:
     @cached_property
     def sentences(self) -> list[int]:
         """Indexes of the distinct sentences of prose, those of the same words once."""
-        seen: set[str] = set()
-        found = []
+        return [*self._distinct.values()]
+
+    @cached_property
+    def length(self) -> int:
+        """Characters of the distinct sentences of prose, white space left out."""
+        return sum(map(len, self._distinct))
+
+    @cached_property
+    def _distinct(self) -> dict[str, int]:
+        """The index of the first sentence of the same words, by these without white space."""
+        found: dict[str, int] = {}
         for index, sentence in enumerate(self.document.sentences):
-            words = "".join(self.said(sentence).split())
-            if words not in seen:
-                seen.add(words)
-                found.append(index)
+            found.setdefault("".join(self.said(sentence).split()), index)
         return found
 
     def said(self, sentence: Sentence) -> str:
@@ -62,6 +68,13 @@ class Draft:
 
     def once(self, reading: Callable[["Draft"], T]) -> T:
         """What `reading` makes of this draft: read once, however many signals ask for it."""
-        if reading not in self._once:
-            self._once[reading] = reading(self)
-        return cast(T, self._once[reading])
+        try:
+            return cast(T, self._once[reading])
+        except KeyError:
+            found = self._once[reading] = reading(self)
+            return found
+
+    def having(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the words that stand in the draft: few of many, to be sought in a sentence."""
+        text = self.document.text
+        return tuple(word for word in words if word in text)

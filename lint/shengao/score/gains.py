@@ -39,14 +39,19 @@ def of(
     words is one thing to do: the one that gains more is told.
     """
 
-    def reached(changed: Mapping[Part, float]) -> float:
-        held = {part: totals.within(value, least=-1000.0) for part, value in changed.items()}
-        return totals.total(held, weights, book)
-
-    now = reached(points)
+    held = {part: _held(value) for part, value in points.items()}
+    values = totals.criteria(held, book.lean)
+    now = totals.weighted(values, weights)
     found: list[tuple[Gain, Chance]] = []
     for chance in chances:
-        then = reached({**points, chance.part: points[chance.part] + chance.points})
+        if not weights.get(chance.criterion):
+            continue
+        value = _held(points[chance.part] + chance.points)
+        if chance.part == chance.criterion:
+            changed = {**values, chance.criterion: value}
+        else:
+            changed = totals.criteria({**held, chance.part: value}, book.lean)
+        then = totals.weighted(changed, weights)
         if then - now >= _LEAST:
             found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
     found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))
@@ -55,6 +60,10 @@ def of(
         if not any(_same(chance, other) for _, other in told):
             told.append((gain, chance))
     return tuple(gain for gain, _ in told)
+
+
+def _held(points: float) -> float:
+    return totals.within(points, least=-1000.0)
 
 
 def _same(one: Chance, other: Chance) -> bool:

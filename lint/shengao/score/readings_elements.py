@@ -48,9 +48,10 @@ def _elements(draft: Draft) -> Elements | None:
     if not rows:
         return None
     sentences = dict(running(draft))
+    kinds = draft.once(_kinds)
     present, missing, places = [], [], []
     for name, signs in rows:
-        place = next((at for sign in signs if (at := _place(draft, sign, sentences))), None)
+        place = next((at for sign in signs if (at := _place(draft, sign, sentences, kinds))), None)
         if place is None:
             missing.append(name)
         else:
@@ -59,7 +60,20 @@ def _elements(draft: Draft) -> Elements | None:
     return Elements(tuple(present), tuple(missing), tuple(places))
 
 
-def _place(draft: Draft, sign: dict[str, Any], sentences: dict[int, Sentence]) -> Sentence | None:
+def _kinds(draft: Draft) -> dict[int, frozenset[str]]:
+    """The kinds of entities in the sentences of paragraphs."""
+    return {
+        index: frozenset([found.kind for found in draft.document.entities_in(one.start, one.end)])
+        for index, one in running(draft)
+    }
+
+
+def _place(
+    draft: Draft,
+    sign: dict[str, Any],
+    sentences: dict[int, Sentence],
+    kinds: dict[int, frozenset[str]],
+) -> Sentence | None:
     """The first of the sentences that shows an element by a sign."""
     document = draft.document
     start, end = 0, len(document.text)
@@ -70,8 +84,13 @@ def _place(draft: Draft, sign: dict[str, Any], sentences: dict[int, Sentence]) -
         found = compiled_expression(sign["after"]).search(document.text, start, end)
         start = start if found is None else found.end()
     if not sign["words"]:
-        shown = (one for one in sentences.values() if _shows(draft, sign, one, start, end))
-        return next(shown, None)
+        wanted = sign["entity"]
+        for number, sentence in sentences.items():
+            if wanted and kinds[number].isdisjoint(wanted):
+                continue
+            if _shows(draft, sign, sentence, start, end):
+                return sentence
+        return None
     for word in sign["words"]:
         at = document.text.find(word, start, end)
         while at >= 0:

@@ -15,7 +15,7 @@ _FILLER = Expression(
 )
 STAGING = Expression(
     r"参会|与会|参加会议|人(?:次)?(?:参加|出席)|横幅|展板|标语|专题片|宣传[资材]料|宣传册|传单|问卷|筹备会|会议(?:持续|历时|\d)"
-    r"|(?:交流|表态|典型|大会)发言|观看|参观|张贴|悬挂|印发|讲解|合影"
+    r"|交流发言|表态发言|典型发言|大会发言|观看|参观|张贴|悬挂|印发|讲解|合影"
 )
 """What goes on about an activity: its figures tell how it was staged, not what came of it."""
 _MARKS = "，。；：！？,;:"
@@ -41,16 +41,6 @@ class Told(NamedTuple):
     figure: Entity
     sentence: int
     indicator: str
-
-
-def length(draft: Draft) -> int:
-    """Characters of the distinct sentences, white space left out."""
-    return draft.once(_length)
-
-
-def _length(draft: Draft) -> int:
-    sentences = draft.document.sentences
-    return sum(len("".join(draft.said(sentences[index]).split())) for index in draft.sentences)
 
 
 def running(draft: Draft) -> list[tuple[int, Sentence]]:

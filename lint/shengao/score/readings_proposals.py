@@ -95,8 +95,9 @@ def _proposals(draft: Draft) -> Proposals:
     text = draft.document.text
     regions: list[Span] = []
     advice = False
-    if any(sign in text for sign in _SIGNS):
-        regions, advice = _regions(draft)
+    signs = draft.having(_SIGNS)
+    if signs:
+        regions, advice = _regions(draft, signs)
     seen: set[str] = set()
     items = []
     for region in regions:
@@ -126,7 +127,7 @@ def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
     for _, sentence in running(draft):
         if any(one.start <= sentence.start < one.end for one in regions):
             continue
-        if document.text.find("前", sentence.start, sentence.end) < 0:
+        if _BY.search(document.text, sentence.start, sentence.end) is None:
             continue
         for span in _items(document.text, Span(sentence.start, sentence.end)):
             for found in _BY.finditer(document.text, *span):
@@ -141,8 +142,11 @@ def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
                     break
 
 
-def _regions(draft: Draft) -> tuple[list[Span], bool]:
-    """Where proposals stand: under a heading of them, or from the words that open them on."""
+def _regions(draft: Draft, signs: tuple[str, ...]) -> tuple[list[Span], bool]:
+    """Where proposals stand: under a heading of them, or from the words that open them on.
+
+    Each of these words has one of the signs.
+    """
     document, found, advice = draft.document, [], False
     open_level: int | None = None
     opened = False
@@ -158,6 +162,8 @@ def _regions(draft: Draft) -> tuple[list[Span], bool]:
                 advice = advice or "下" not in document.text[start:end]
             elif opened and open_level is not None and level <= open_level:
                 opened = False
+            continue
+        if not opened and not any(document.text.find(sign, start, end) >= 0 for sign in signs):
             continue
         cue = _ADVICE.search(document.text, start, end)
         plan = _PLAN.search(document.text, start, end)

@@ -49,5 +49,9 @@ def scaled(weights: Weights, measured: Iterable[Criterion]) -> dict[Criterion, f
 
 def total(parts: Mapping[Part, float], weights: Weights, book: Book) -> float:
     """The weighted mean of the criteria. Parts are taken as they are, also below 0."""
-    values = criteria(parts, book.lean)
-    return fsum(weight * values[name] for name, weight in sorted(weights.items()))
+    return weighted(criteria(parts, book.lean), weights)
+
+
+def weighted(values: Mapping[Criterion, float], weights: Weights) -> float:
+    """The weighted mean of the values of criteria."""
+    return fsum([weight * values[name] for name, weight in weights.items()])

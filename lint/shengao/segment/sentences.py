@@ -11,8 +11,10 @@ _SENTENCE_END = Expression(
 )
 _SPACE = Expression(r"\s*")
 _CLAUSE_END = Expression(
-    r"[，；。！？…\n]|,(?!\d{3})|;|[:：](?![/\d])|(?<!\d)[:：](?!//)|[!?](?![A-Za-z0-9=&/%])"
+    r"[，；。！？…\n,;:：!?](?:(?<=[，；。！？…\n;])|(?<=,)(?!\d{3})|(?<=[:：])(?![/\d])"
+    r"|(?<!\d[:：])(?<=[:：])(?!//)|(?<=[!?])(?![A-Za-z0-9=&/%]))"
 )
+"""All marks first: an expression is quickly sought that begins with one of a set of characters."""
 _CLAUSE_EDGE = f" \t\r\n　{_CLOSING}"
 
 _OPENING = Expression('[“‘「『《"]')
@@ -61,8 +63,12 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence ``start:end``, without the marks and space around them."""
     at = start
     for found in _CLAUSE_END.finditer(text, start, end):
-        yield from _trimmed(text, at, found.start())
-        at = found.end()
+        stop, following = found.span()
+        if at < stop and text[at] not in _CLAUSE_EDGE and text[stop - 1] not in _CLAUSE_EDGE:
+            yield at, stop
+        else:
+            yield from _trimmed(text, at, stop)
+        at = following
     yield from _trimmed(text, at, end)
 
 

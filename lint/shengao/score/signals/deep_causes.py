@@ -50,10 +50,11 @@ def measure(draft: Draft) -> Measure | None:
     told_ones = draft.once(told)
     if not told_ones:
         return None
+    signs = draft.having(_GATE)
     found = [
         one
         for one in told_ones
-        if any(_holds(draft, told_ones, one, *cue) for cue in _cues(draft, one))
+        if any(_holds(draft, told_ones, one, *cue) for cue in _cues(draft, one, signs))
     ]
     enough = max(_LEAST, min(_MOST, ceil(draft.once(size) / _EACH)))
     spans = tuple(Span(one.start, one.end) for one in found)
@@ -65,9 +66,9 @@ def measure(draft: Draft) -> Measure | None:
     return Measure(share, what, spans, advice)
 
 
-def _cues(draft: Draft, one: Told) -> Iterator[tuple[str, int, int]]:
-    """The words of cause in a sentence: their kind, start and end."""
-    if any(word in one.text for word in _GATE):
+def _cues(draft: Draft, one: Told, signs: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """The words of cause in a sentence that has one of the signs: their kind, start and end."""
+    if any(word in one.text for word in signs):
         for found in _CUE.finditer(draft.document.text, one.start, one.end):
             kind = found.lastgroup or ""
             yield kind, *found.span(kind)

@@ -11,7 +11,7 @@ from shengao.text import Span
 
 _PROBLEM = Expression(
     "问题|不足|短板|隐患|薄弱|滞后|老化|投诉|诉求|拖欠|闲置|流失|不到位|事故|险情|矛盾|风险|缺口|困难|瓶颈|堵点|超标|偏[高低少大]"
-    "|低于|高于|下降|减少|漏|难|缺|慢|尚?未|仅有?|不[便畅足够愿敢全]|无法|受损|破损|渗|裂|堵|断|停|跌|荒|旧|危"
+    "|低于|高于|下降|减少|漏|难|缺|慢|未|仅有?|不[便畅足够愿敢全]|无法|受损|破损|渗|裂|堵|断|停|跌|荒|旧|危"
 )
 _CAUSE = Expression(
     "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<![打改建制])造成|引发|所致|因为|暴露出|归因|(?:^|(?<=[，；：]))主要是|(?<!目的)(?<!根本)在于(?!以?习近平)"
@@ -100,7 +100,7 @@ def measure(draft: Draft) -> Measure | None:
     told_ones = draft.once(told)
     if not told_ones:
         return None
-    causes, remedies = _roles(told_ones)
+    causes, remedies = _roles(told_ones, draft.having(_OF_CAUSE))
     links = _Links(draft)
     best = _Chain(0.0, "unjoined" if causes else "no-cause")
     for cause in causes[:_MOST]:
@@ -118,25 +118,31 @@ def _share(chain: _Chain) -> float:
     return chain.share
 
 
-def _roles(told_ones: list[Told]) -> tuple[list[int], list[int]]:
-    """The ranks of the sentences that speak of causes, and of those that speak of remedies."""
+def _roles(told_ones: list[Told], signs: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """The ranks of the sentences that speak of causes, and of those that speak of remedies.
+
+    A sentence without one of the signs speaks of no cause.
+    """
     causes: list[int] = []
     remedies: list[int] = []
     announced = -1  # the block in which causes were announced
     for one in told_ones:
-        remedy = _REMEDY.search(one.text) is not None
         if announced == one.block and _TURN.match(one.text) is not None:
             announced = -1
-        if announced == one.block or _HEADS_CAUSE.search(one.heading) is not None:
+        if announced == one.block or _is_headed(_HEADS_CAUSE, one):
             causes.append(one.at)
             continue
-        if any(word in one.text for word in _OF_CAUSE) and _CAUSE.search(one.text) is not None:
+        if any(word in one.text for word in signs) and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
             if _announces(told_ones, one):
                 announced = one.block
-        if remedy or _HEADS_REMEDY.search(one.heading) is not None:
+        if _is_headed(_HEADS_REMEDY, one) or _REMEDY.search(one.text) is not None:
             remedies.append(one.at)
     return causes, remedies
+
+
+def _is_headed(words: Expression, one: Told) -> bool:
+    return bool(one.heading) and words.search(one.heading) is not None
 
 
 def _announces(told_ones: list[Told], one: Told) -> bool:

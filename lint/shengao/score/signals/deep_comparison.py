@@ -7,8 +7,12 @@ from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Period
 from shengao.text import Span
 
+_BASE = (
+    r"上年|去年|前年|同期|上月|上季度|20[12]\d年|20[12]\d—"
+    r"|整治前|改造前|改革前|实施前|以往|往年|此前|计划"
+)
 _COMPARED = Expression(
-    "同比|环比|相比|[比较](?:上年|去年|前年|同期|上月|上季度|20[12]\\d年|20[12]\\d—|整治前|改造前|改革前|实施前|以往|往年|此前|计划)"
+    f"同比|环比|相比|比(?:{_BASE})|较(?:{_BASE})"
     "|原来|此前|而[^，。；]{0,8}(?:前|年|平均|则|仅|只|未)"
 )
 _FROM_TO = Expression(
@@ -32,6 +36,11 @@ _CASE = Expression(
     "例如|比如|譬如|为例|以[^，。；]{2,14}为例|(?:^|[，；：])如(?=[一-鿿]{2,8}(?:镇|乡|村|局|公司|社区|学校|医院|街道))"
     "|其中[，：]?(?=[一-鿿]{2,8}(?:镇|乡|村|公司|社区|学校|小学|中学|医院|街道|水库|小区))"
     r"|(?<=[一-鿿]{2})(?<![返城农各全本该乡])(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]"
+)
+_CASE_SIGNS = (
+    *("如", "为例", "其中"),
+    *("村民", "居民", "种植户", "养殖户", "农户", "果农", "菜农", "脱贫户", "职工", "工人"),
+    *("学生", "家长", "业主", "商户", "渔民", "经营户"),
 )
 
 
@@ -118,8 +127,9 @@ def cases(draft: Draft) -> Measure | None:
         return None
     found: list[Told] = []
     nameless = False
+    signs = draft.having(_CASE_SIGNS)
     for one in told_ones:
-        if _CASE.search(one.text) is None:
+        if not any(sign in one.text for sign in signs) or _CASE.search(one.text) is None:
             continue
         after = told_ones[one.at + 1] if one.at + 1 < len(told_ones) else one
         end = after.end if after.block == one.block else one.end

@@ -1,9 +1,11 @@
 """深: what came of it outweighs what was gone about: the opposite of 流水账."""
 
+from bisect import bisect_left
+
 from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import STAGING
-from shengao.score.readings_structure import bulk, figures, told
+from shengao.score.readings_structure import bulk, counted, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
@@ -35,6 +37,7 @@ def measure(draft: Draft) -> Measure | None:
     results = figured = 0
     seen: set[str] = set()
     told_ones = draft.once(told)
+    starts, counting = draft.once(counted)
     strung = [one for one in told_ones if _ORDERED.match(one.text)]
     for one in told_ones:
         acts = _ACTION.search(one.text) is not None
@@ -44,11 +47,11 @@ def measure(draft: Draft) -> Measure | None:
             if len(words) < _SHORTEST or words in seen:
                 continue
             seen.add(words)
-            counted = figures(draft, start, end)
-            if (acts and _ACTION.search(words)) or (counted and STAGING.search(words)):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if (acts and _ACTION.search(words)) or (first < last and STAGING.search(words)):
                 actions.append(Span(start, end))
-            elif counted:
-                beside = (start, counted[0].start), (counted[-1].end, end)
+            elif first < last:
+                beside = (start, starts[first]), (counting[last - 1].end, end)
                 figured += any(bulk(draft, *place) for place in beside)
             elif _RESULT.search(words) and not _HOLLOW.search(words):
                 results += bulk(draft, start, end) >= _SUBJECTS

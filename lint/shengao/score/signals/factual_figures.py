@@ -2,7 +2,7 @@
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import figured, length, running, spans, told
+from shengao.score.readings_figures import figured, running, spans, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import FIGURES, Quantity, Sentence
 
@@ -14,7 +14,7 @@ _SHORT = 300
 
 def _density(draft: Draft) -> Measure:
     found = told(draft)
-    wanted = max(length(draft), _SHORT) / _PER
+    wanted = max(draft.length, _SHORT) / _PER
     share = min(1.0, len(found) / wanted)
     lacking = round(wanted - len(found))
     return Measure(
@@ -55,7 +55,7 @@ def _compares(draft: Draft) -> Measure:
             places.append(sentence)
         elif _GROWTH.search(document.text, sentence.start, sentence.end):
             one_sided.append(sentence)
-    wanted = min(_COMPARED, max(1, length(draft) // _STEP))
+    wanted = min(_COMPARED, max(1, draft.length // _STEP))
     share = min(1.0, len(places) / wanted)
     advice = ""
     if share < 1:

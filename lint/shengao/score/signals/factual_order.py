@@ -3,16 +3,17 @@
 from shengao.entity import numerals
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import length, running
+from shengao.score.readings_figures import running
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
 _CN = "一二三四五六七八九十"
 _MARK = Expression(
-    r"(?:^|(?<=[\n。；：:]))[ 　]*"
+    r"[\n。；：:][ 　]*"
     rf"(?:(?P<top>[{_CN}]{{1,3}})、(?![{_CN}]、)|[（(](?P<second>[{_CN}]{{1,3}})[）)]"
     rf"|(?P<digit>\d{{1,2}})[.．、](?!\d)|(?P<spoken>[{_CN}])(?:是|要))"
 )
+"""Sought in the text after a line break, which stands for the start of it."""
 _SIGNS = ("一、", "一）", "1.", "1．", "1、", "一是", "一要")
 _SHORT = 200
 """A draft under this many characters is one paragraph, and needs no levels."""
@@ -26,9 +27,9 @@ _CONTENT = 12
 
 def _levels(draft: Draft) -> tuple[list[Span], bool]:
     """What numbers open with content of their own, and whether each runs 一 二 三 …."""
-    text = draft.document.text
-    if not any(sign in text for sign in _SIGNS):
+    if not draft.having(_SIGNS):
         return [], True
+    text = "\n" + draft.document.text
     marks = list(_MARK.finditer(text))
     found, ordered = [], True
     last: dict[str, int] = {}
@@ -44,15 +45,15 @@ def _levels(draft: Draft) -> tuple[list[Span], bool]:
         said = "".join(text[mark.end() : end].split())
         if len(said) >= _CONTENT and said not in seen:
             seen.add(said)
-            found.append(Span(mark.start(kind), mark.end()))
+            found.append(Span(mark.start(kind) - 1, mark.end() - 1))
     return found, ordered
 
 
 def _order(draft: Draft) -> Measure | None:
     document = draft.document
     levels, ordered = _levels(draft)
-    if length(draft) < _SHORT and ordered:
-        if levels or _MARK.search(document.text) is None:
+    if draft.length < _SHORT and ordered:
+        if levels or _MARK.search("\n" + document.text) is None:
             return Measure(1.0, "短稿不必分层。", tuple(levels))
         return Measure(0.0, "序号下面没有内容。", (), "每个序号下面写自己的内容。")
     blocks = [
