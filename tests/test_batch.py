@@ -25,6 +25,7 @@ from shengao.errors import ConfigError, RuleFileError, UsageError
 from shengao.finding import DraftResult, Finding, Severity
 from shengao.result_cache import ResultCache, key, pack, unpack
 from shengao.text import Source, Span
+from shengao.workers import process_pool
 
 RULE = """
 title = "{slug}"
@@ -745,7 +746,7 @@ def afresh(jobs: int) -> Executor:
     return ProcessPoolExecutor(jobs, get_context("spawn"))
 
 
-@pytest.mark.parametrize("pool", [batch.process_pool, afresh])
+@pytest.mark.parametrize("pool", [process_pool, afresh])
 def test_several_processes_yield_the_same_rows(
     project: Path, pool: Callable[[int], Executor]
 ) -> None:
@@ -766,7 +767,7 @@ def test_several_processes_yield_the_same_rows(
 def test_processes_are_copied_only_where_nothing_else_runs() -> None:
     program = (
         "import threading, sys\n"
-        "from shengao.batch import process_pool\n"
+        "from shengao.workers import process_pool\n"
         "def how(): return process_pool(1)._mp_context.get_start_method()\n"
         "alone, stop = how(), threading.Event()\n"
         "threading.Thread(target=stop.wait).start()\n"

@@ -5,15 +5,13 @@ them is held, so that memory does not grow with the number of drafts.
 """
 
 import codecs
-import gc
 import os
 import stat
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,11 +23,11 @@ from shengao.finding import UNREAD, DraftResult, Finding, Located, Release, Run,
 from shengao.rulebook import Rulebook
 from shengao.score import submission
 from shengao.scorecard import Scorecard
+from shengao.structure import Reading
 from shengao.text import Source
+from shengao.workers import Pool, Workers, process_pool
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
     from shengao.baseline import Baseline
     from shengao.changed import Changes
     from shengao.container import Opened
@@ -39,7 +37,6 @@ STANDARD_INPUT = "-"
 """The path that stands for `Options.stdin`."""
 
 Progress = Callable[[int, int], None]
-Pool = Callable[[int], "Executor"]
 
 _UNNAMED = "<stdin>"
 _CACHED_FROM = 3  # drafts: below, opening the cache costs more than it saves
@@ -47,7 +44,6 @@ _KEPT_BYTES = 64 * 2**20  # the content of larger files is neither cached nor se
 _CHUNK = 8  # drafts a task: small, so that no process waits long for the last
 _CHUNK_BYTES = 4 * 2**20
 _CHUNKS_AHEAD = 3  # tasks for each process, under way or waiting
-_BREAKS = 5  # pools lost one after another until the rest is given up
 _EXCERPT = 60  # characters
 _NOT_MENDED = frozenset((".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd"))
 _NO_TEXT = "只能改 .docx、.txt、.md 和 .html，请另存为 .docx 后再改"
@@ -127,27 +123,6 @@ class Mended:
     left: int = 0
     error: str | None = None
     copy: Path | None = None
-
-
-def process_pool(jobs: int) -> "Executor":
-    """The usual executor: processes that start afresh, or as copies where that is safe."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    context = get_context("fork" if _may_fork() else "spawn")
-    return ProcessPoolExecutor(jobs, context, _set_up_worker, (gc.get_threshold(),))
-
-
-def _may_fork() -> bool:
-    """Whether this process is a single thread of Linux.
-
-    A copy has no other threads, but the locks that they held. Copies save a tenth of the time
-    of a thousand drafts: they need not import anything.
-    """
-    try:
-        return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
-    except OSError:
-        return False
 
 
 def run(
@@ -286,14 +261,14 @@ class _Session:
         for settings in distinct:
             rules = _loaded(settings.book, self.books)
             resolver.verify(settings, rules.rules, rules.scoring)
-        self.archives = _archives(distinct, options.archive is not None)
+        self.archives = archives(distinct, named=options.archive is not None)
         self.shown = _Shown(options, distinct)
         self._contents = Contents()
 
-    def task(self, draft: Draft) -> "_Task":
+    def task(self, draft: Draft) -> "Task":
         """What is to be done for a draft; with its content, if it has a file of usual size."""
         data = self._contents.of(draft)
-        return _Task(
+        return Task(
             draft.shown,
             _content(draft.shown) if data is None else data,
             self.options.genre,
@@ -309,8 +284,11 @@ class _Session:
         )
 
 
-class _Task(NamedTuple):
-    """All that decides what is found in a draft, in a form that crosses to other processes."""
+class Task(NamedTuple):
+    """All that decides what is found in a draft, in a form that crosses to other processes.
+
+    `received`, `deadline` and `solicited` are those of `shengao.score.Beside`.
+    """
 
     shown: str
     data: bytes | None
@@ -323,7 +301,10 @@ class _Task(NamedTuple):
     profile: Mapping[str, Any]
     archive: str | None  # the path or URL of one that is there
     reference: tuple[Path, ...]
-    contents: bool
+    contents: bool = False
+    received: datetime | None = None
+    deadline: datetime | None = None
+    solicited: bool = False
 
     @property
     def is_compared(self) -> bool:
@@ -334,11 +315,11 @@ class _Task(NamedTuple):
 class _Miss(NamedTuple):
     """A draft whose result is not known, and the key to keep it under."""
 
-    task: _Task
+    task: Task
     key: bytes | None
 
 
-def _archives(distinct: Iterable[Settings], named: bool) -> dict[str, str]:
+def archives(distinct: Iterable[Settings], *, named: bool = False) -> dict[str, str]:
     """The archives that settings name and that are there, each tried before the first draft.
 
     One that an option has `named` must be there. Raises `UsageError` and `ArchiveError`.
@@ -422,48 +403,71 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def _checked(task: _Task, books: dict[Book, Rulebook]) -> DraftResult:
-    """All that there is to say about a draft, before anything is selected."""
+class ReadDraft(NamedTuple):
+    """A draft that was read, with the rules that hold for it."""
+
+    reading: Reading
+    document: Document
+    rules: Rulebook
+
+
+def opened(task: Task, books: dict[Book, Rulebook]) -> ReadDraft:
+    """Read the draft of a task; `books` keeps what is loaded. Raises `ReadError`."""
+    reading = read.read(task.shown, task.data, name=task.shown)
+    genre = task.genre or reading.properties.get("genre") or task.usual_genre
+    rules = _loaded(task.book, books)
+    return ReadDraft(reading, Document.of(reading, rules.words, genre), rules)
+
+
+def judged(task: Task, draft: ReadDraft) -> DraftResult:
+    """All that there is to say about a draft, before anything is selected.
+
+    Raises `ArchiveError`, and `ConfigError` for a folder of documents that is not there.
+    """
+    reading, document, rules = draft
+    if task.is_compared:
+        from shengao.archive import originality
+
+        sources = originality.Sources(task.reference, task.book[1])
+        document.likeness = originality.likeness(document, task.shown, task.archive, sources)
+    handed_in = submission.of(document, task.submitted, task.received)
+    context = engine.Context(handed_in.day, task.release, task.hints)
+    found = engine.lint(document, rules, context)
+    beside = score.Beside(
+        handed_in,
+        task.received,
+        task.deadline,
+        task.solicited,
+        document.likeness,
+        task.profile,
+    )
+    card, crashes = _scored(document, found, beside, rules)
+    crashes = (*(f"{UNREAD}：{why}" for why in reading.unread), *crashes)
+    source = reading.source
+    contents = None
+    if task.contents:
+        from shengao import facts
+
+        contents = facts.contents(document, found, task.book[1], handed_in.day)
+    return DraftResult(
+        task.shown,
+        source.kind,
+        document.title,
+        document.genre,
+        len("".join(document.text.split())),
+        None,
+        tuple(locate(source, finding) for finding in found.findings),
+        tuple(locate(source, one.finding, one.reason) for one in found.suppressed),
+        crashes,
+        card,
+        contents,
+    )
+
+
+def _checked(task: Task, books: dict[Book, Rulebook]) -> DraftResult:
+    """The row of a draft, whatever becomes of it."""
     try:
-        reading = read.read(task.shown, task.data, name=task.shown)
-        properties = reading.properties
-        genre = task.genre or properties.get("genre") or task.usual_genre
-        rules = _loaded(task.book, books)
-        document = Document.of(reading, rules.words, genre)
-        if task.is_compared:
-            from shengao.archive import originality
-
-            sources = originality.Sources(task.reference, task.book[1])
-            document.likeness = originality.likeness(document, task.shown, task.archive, sources)
-        handed_in = submission.of(document, task.submitted)
-        context = engine.Context(handed_in.day, task.release, task.hints)
-        found = engine.lint(document, rules, context)
-        card, crashes = _scored(
-            document,
-            found,
-            score.Beside(handed_in, likeness=document.likeness, profile=task.profile),
-            rules,
-        )
-        crashes = (*(f"{UNREAD}：{why}" for why in reading.unread), *crashes)
-        source = reading.source
-        contents = None
-        if task.contents:
-            from shengao import facts
-
-            contents = facts.contents(document, found, task.book[1], handed_in.day)
-        return DraftResult(
-            task.shown,
-            source.kind,
-            document.title,
-            document.genre,
-            len("".join(document.text.split())),
-            None,
-            tuple(locate(source, finding) for finding in found.findings),
-            tuple(locate(source, one.finding, one.reason) for one in found.suppressed),
-            crashes,
-            card,
-            contents,
-        )
+        return judged(task, opened(task, books))
     except ReadError as error:
         return DraftResult(task.shown, error=error.why)
     except ShengaoError as error:
@@ -491,7 +495,7 @@ def _rows(session: _Session, on_progress: Progress | None, pool: Pool) -> Iterat
         if options.use_cache and not options.contents and len(drafts) >= _CACHED_FROM:
             cache = stack.enter_context(_Known())
         if options.jobs > 1 and len(drafts) > 1:
-            workers = stack.enter_context(_Workers(options.jobs, pool))
+            workers = stack.enter_context(Workers(options.jobs, pool, _work, _lost))
             results = _in_parallel(session, cache, workers)
         else:
             results = _one_by_one(session, cache)
@@ -522,7 +526,7 @@ def _one_by_one(session: _Session, known: "_Known | None") -> Iterator[DraftResu
 
 
 def _in_parallel(
-    session: _Session, known: "_Known | None", workers: "_Workers"
+    session: _Session, known: "_Known | None", workers: "Workers[Task, Packed]"
 ) -> Iterator[DraftResult]:
     waiting: deque[_Chunk] = deque()
     for items in _chunked(_looked_up(session, draft, known) for draft in session.drafts):
@@ -552,7 +556,7 @@ def _chunked(
 class _Chunk:
     """Some rows in order, of which those not known are under way in a worker."""
 
-    def __init__(self, items: list[DraftResult | _Miss], workers: "_Workers") -> None:
+    def __init__(self, items: list[DraftResult | _Miss], workers: "Workers[Task, Packed]") -> None:
         self._items = items
         self._workers = workers
         self._misses = [item for item in items if isinstance(item, _Miss)]
@@ -564,9 +568,12 @@ class _Chunk:
 
     def results(self, known: "_Known | None") -> Iterator[DraftResult]:
         """The rows, those of the worker waited for and kept."""
+        from shengao.result_cache import unpack
+
         made: Iterator[DraftResult] = iter(())
         if self._future is not None:
-            made = self._workers.results([miss.task for miss in self._misses], self._future)
+            tasks = [miss.task for miss in self._misses]
+            made = map(unpack, self._workers.results(tasks, self._future))
         for item in self._items:
             if isinstance(item, _Miss):
                 result = next(made)
@@ -577,78 +584,21 @@ class _Chunk:
                 yield item
 
 
-class _Workers:
-    """An executor, made when first needed and again whenever a process of it dies."""
+def _lost(task: Task) -> "Packed":
+    from shengao.result_cache import pack
 
-    def __init__(self, jobs: int, pool: Pool) -> None:
-        self.jobs = jobs
-        self._pool = pool
-        self._executor: Executor | None = None
-        self._breaks = 0
-
-    def __enter__(self) -> "_Workers":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
-
-    def submit(self, tasks: list[_Task]) -> "Future[list[Packed]]":
-        """Send drafts to a worker."""
-        if self._executor is not None:
-            try:
-                return self._executor.submit(_work, tasks)
-            except RuntimeError:  # a broken executor takes no more
-                self.__exit__()
-        self._executor = self._pool(self.jobs)
-        return self._executor.submit(_work, tasks)
-
-    def results(
-        self, tasks: "list[_Task]", future: "Future[list[Packed]]"
-    ) -> Iterator[DraftResult]:
-        """The rows of some drafts. If a process died, each of them is tried once more, alone."""
-        from shengao.result_cache import unpack
-
-        try:
-            packed = future.result()
-        except Exception:  # executors differ in what they raise for a lost worker
-            for task in tasks:
-                yield self._alone(task)
-            return
-        self._breaks = 0
-        yield from map(unpack, packed)
-
-    def _alone(self, task: _Task) -> DraftResult:
-        from shengao.result_cache import unpack
-
-        if self._breaks < _BREAKS:
-            try:
-                result = unpack(self.submit([task]).result()[0])
-            except Exception:
-                self._breaks += 1
-            else:
-                self._breaks = 0
-                return result
-        return DraftResult(task.shown, error="检查进程意外中止（可能是内存不足），这篇稿件没有检查")
+    why = "检查进程意外中止（可能是内存不足），这篇稿件没有检查"
+    return pack(DraftResult(task.shown, error=why))
 
 
 _books: dict[Book, Rulebook] = {}
 """Those of a worker process, which checks many chunks of drafts."""
 
 
-def _work(tasks: list[_Task]) -> "list[Packed]":
+def _work(tasks: list[Task]) -> "list[Packed]":
     from shengao.result_cache import pack
 
     return [pack(_checked(task, _books)) for task in tasks]
-
-
-def _set_up_worker(thresholds: tuple[int, ...]) -> None:
-    """Collect as seldom as the main process, and leave Ctrl+C to it: it stops the workers."""
-    import signal
-
-    gc.set_threshold(*thresholds)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Known:
@@ -668,7 +618,7 @@ class _Known:
         if self._cache is not None:
             self._cache.close()
 
-    def key(self, task: _Task, rules: Rulebook) -> bytes | None:
+    def key(self, task: Task, rules: Rulebook) -> bytes | None:
         """The key of a task with its content; None where there is no cache."""
         if self._cache is None or task.data is None:
             return None

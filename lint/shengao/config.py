@@ -21,7 +21,7 @@ from shengao.finding import CRITERIA, FAULTS, Finding, Release, Severity
 
 NAME = "shengao.toml"
 PYPROJECT = "pyproject.toml"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the shape of a layer changes."""
 
 
@@ -78,6 +78,7 @@ class Settings:
     something: ``scoring``, numbers in place of those of ``rules/scoring.toml``; ``calendar``,
     topics by month (``7``, ``7-9``, 全年); ``deadlines``, minutes by level; ``roster``, units with
     their class and names; ``lengths``, the least and most characters by genre, as in `Lengths`.
+    `desk` is likewise what it says of its inbox, by the names of `shengao.desk_model.Desk`.
     """
 
     root: Path
@@ -97,6 +98,7 @@ class Settings:
     reference: tuple[Path, ...] = ()
     formulas: tuple[str, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    desk: Mapping[str, Any] = field(default_factory=dict, hash=False)
     files: tuple[Path, ...] = ()
 
     @property
@@ -286,6 +288,7 @@ class Resolver:
             reference=tuple(map(Path, values.get("reference", ()))),
             formulas=values.get("formulas", ()),
             profile=config_merge.profile(values.get("profile", {})),
+            desk=values.get("desk", {}),
             files=files,
         )
 

@@ -24,6 +24,8 @@ def merge(values: dict[str, Any], said: Mapping[str, Any]) -> None:
             values[key] = {**values.get(key, {}), **value}
         elif key == "profile":
             values[key] = _over(values.get(key, {}), value)
+        elif key == "desk":
+            values[key] = {**values.get(key, {}), **value}
         else:
             values[key] = value
 

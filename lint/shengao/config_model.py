@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from shengao import toml
 from shengao.config import PYPROJECT, Chain, canonical, contents, shown_path
+from shengao.desk_model import Desk
 from shengao.errors import ConfigError, suggestion
 from shengao.finding import Release
 from shengao.genre import canonical as canonical_genre
@@ -95,6 +96,10 @@ class ConfigFile(_Section):
     profile: Profile = Field(
         default_factory=lambda: Profile.model_validate({}),
         description="本单位怎样评分：权重、待核、分数线、时限等",
+    )
+    desk: Desk = Field(
+        default_factory=lambda: Desk.model_validate({}),
+        description="收稿库：放在哪里，留多久，怎样建议",
     )
 
     _patterns = field_validator("exclude")(lambda value: _gitignore(value))
@@ -229,7 +234,8 @@ def _model(key: Key) -> type[BaseModel]:
             return Thresholds
         case ("profile", "lengths"):
             return Limits
-    return Profile if key[0] == "profile" else ConfigFile
+    parts: dict[Any, type[BaseModel]] = {"profile": Profile, "desk": Desk}
+    return parts.get(key[0], ConfigFile)
 
 
 def _tables(path: Path, text: str, profile: Profile) -> dict[str, tuple[Path, bytes]]:
@@ -248,6 +254,8 @@ def _layer(path: Path, file: ConfigFile, tables: dict[str, tuple[Path, bytes]]) 
     values = _said(file)
     if "profile" in values:
         values["profile"] = plain(file.profile, tables)
+    if "desk" in values:
+        values["desk"] = _desk(path.parent, values["desk"])
     for key in ("rules", "dictionaries", "reference"):
         if key in values:
             values[key] = tuple(_within(path.parent, name) for name in values[key])
@@ -263,6 +271,18 @@ def _layer(path: Path, file: ConfigFile, tables: dict[str, tuple[Path, bytes]]) 
         said = _said(section)
         sections.append({**said, "match": _compiled(said["match"])})
     return str(path), str(path.parent), values, tuple(sections)
+
+
+def _desk(folder: Path, said: dict[str, Any]) -> dict[str, Any]:
+    """What is said of the desk, with its paths absolute."""
+    found: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in said.items()
+    }
+    for key in ("folder", "scheme", "mapping", "reasons"):
+        named = found.get(key)
+        if named and (key in ("folder", "reasons") or named.lower().endswith(".toml")):
+            found[key] = _within(folder, named)
+    return found
 
 
 def _said(section: _Section) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Mails as Chinese programs write them: names, labels, bodies, mailboxes."""
 
 import contextlib
+import io
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from shengao import container, read
+from shengao.container import mail
 from shengao.errors import ReadError
 
 PROSE = (
@@ -199,6 +202,37 @@ def test_what_is_no_mail() -> None:
     assert why("邮件.eml", b"%PDF-1.7") == "这其实是 PDF 文件，请把扩展名改为 .pdf"
 
 
+def test_who_sent_a_draft_and_when() -> None:
+    inner = letter("水库检查", PROSE)
+    del inner["From"]
+    inner["From"] = "=?gb2312?B?y67A+77W?= <slj@example.org>"
+    inner["Date"] = "Tue, 03 Mar 2026 09:00:00 +0800"
+    outer = letter("转发：水库检查")
+    outer["Date"] = "Wed, 04 Mar 2026 10:30:00 +0000"
+    outer.add_attachment(inner)
+    (member,) = container.members("邮件.eml", outer.as_bytes())
+    sent = datetime(2026, 3, 4, 10, 30, tzinfo=UTC).astimezone().replace(tzinfo=None)
+    assert member.letter == container.Letter("slj@example.org", "水利局", "水库检查", sent)
+
+
+@pytest.mark.parametrize("date", ["", "昨天", "Tue, 99 Mar 2026 09:00:00 +0800"])
+def test_a_date_that_is_none(date: str) -> None:
+    message = letter("题", PROSE)
+    message["Date"] = date
+    (member,) = container.members("邮件.eml", message.as_bytes())
+    assert member.letter == container.Letter("someone@example.org", "", "题", None)
+
+
+def test_a_mailbox_of_any_size_mail_by_mail() -> None:
+    first, second = (
+        letter("一", PROSE).as_bytes(),
+        letter("二", "说明\nFrom here 10:00\n").as_bytes(),
+    )
+    box = b"From a Tue Mar  3 09:00:00 2026\n" + first + b"\nFrom b Tue Mar  3 09:00:00 2026\n"
+    assert list(mail.mails(io.BytesIO(box + second))) == [first + b"\n", second]
+    assert list(mail.mails(io.BytesIO(b"no mailbox\n"))) == []
+
+
 # Outlook
 
 
@@ -217,7 +251,10 @@ def test_a_mail_of_outlook() -> None:
 def test_what_outlook_holds_otherwise_is_named() -> None:
     (member,) = container.members("邮件.msg", outlook_file.mail("x", attachments={"内.msg": None}))
     assert member == container.Member(
-        "内.msg", None, "附在邮件里的邮件或对象读不出来，请在 Outlook 中另存后再检查"
+        "内.msg",
+        None,
+        "附在邮件里的邮件或对象读不出来，请在 Outlook 中另存后再检查",
+        container.Letter(subject="x"),
     )
 
 

@@ -113,6 +113,8 @@ def judged(page: "Page", *, after: int = -1) -> int:
         " && +document.body.dataset.version > after",
         arg=after,
     )
+    shown = page.locator("#marks").evaluate("one => one.textContent.replace(/\\u200b$/, '')")
+    assert shown == page.locator("#text").input_value()
     return int(page.evaluate("+document.body.dataset.version"))
 
 

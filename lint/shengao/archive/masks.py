@@ -97,7 +97,7 @@ def masked(document: Document, formulas: Formulas) -> Masked:
             covered[-1] = covered[-1]._replace(end=max(end, covered[-1].end))
         else:
             covered.append(Mask(start, end, NOTHING))
-    return Masked(document.text, tuple(_without_overlaps(covered, _named(document))))
+    return Masked(document.text, tuple(_without_overlaps(covered, named(document))))
 
 
 def _nothing(document: Document, formulas: Formulas) -> Iterator[tuple[int, int]]:
@@ -110,7 +110,8 @@ def _nothing(document: Document, formulas: Formulas) -> Iterator[tuple[int, int]
         yield quotation.start, quotation.end
 
 
-def _named(document: Document) -> Iterator[Mask]:
+def named(document: Document) -> Iterator[Mask]:
+    """The names, dates and figures of a text, quotations and titles included, in order."""
     for sentence in range(len(document.sentences)):
         last: Mask | None = None
         before: Token | None = None

@@ -2,6 +2,7 @@
 
 A module has ``run``, whose parameters are those of the command and which returns the exit
 code; ``ABOUT``, what the command is for; and ``EXAMPLES``, command lines with their meaning.
+Commands of several actions: see `shengao.cli.actions`.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,11 @@ COMMANDS = {
     "term": "登记不报告的名称",
     "baseline": "把现有问题记入基线，以后只报告新问题",
     "archive": "存放早先的稿件，查有没有雷同、换数套稿",
+    "inbox": "收稿：存下来稿并评分，按处理的先后列出",
+    "ledger": "采用台账：登记、导入、更正、导出",
+    "bulletin": "写信息报送采用情况的通报",
+    "backup": "备份收稿库",
+    "restore": "从备份恢复收稿库",
     "init": "新建一个带说明的配置文件",
     "config": "查看对一篇稿件生效的配置",
     "doctor": "检查本机的安装是否完好",
@@ -46,9 +52,13 @@ def run(arguments: Sequence[str]) -> int:
     name = arguments[0]
     if name not in COMMANDS or name == "version":
         raise UsageError(_unknown(name))
+    module = import_module(f"shengao.cli.{name}")
+    if hasattr(module, "ACTIONS"):
+        from shengao.cli import actions
+
+        return actions.run(name, module, arguments[1:])
     from shengao.cli import command
 
-    module = import_module(f"shengao.cli.{name}")
     return command.run(name, module.run, module.ABOUT, module.EXAMPLES, arguments[1:])
 
 

@@ -46,3 +46,20 @@ def wrapped(text: str, indent: str = "") -> list[str]:
 
 def _width() -> int:
     return min(shutil.get_terminal_size().columns, _WIDEST) - 2
+
+
+def side_by_side(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines of a narrow first column and wide ones of equal width, whose texts are wrapped."""
+    rows = [head, *rows]
+    first = max(_SCREEN.cells(row[0]) for row in rows)
+    wide = len(head) - 1
+    room = max((_width() - first - 2 * wide) // wide, 10)
+    lines = []
+    for row in rows:
+        parts = [_SCREEN.wrap(_SCREEN.clean(text), room) if text else [""] for text in row[1:]]
+        for at in range(max(map(len, parts))):
+            cells = [(row[0] if not at else "", first)]
+            cells += [(part[at] if at < len(part) else "", room) for part in parts]
+            padded = (text + " " * (width - _SCREEN.cells(text)) for text, width in cells)
+            lines.append("  ".join(padded).rstrip())
+    return lines

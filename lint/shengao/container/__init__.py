@@ -6,6 +6,7 @@ cannot be read is one with a reason; what is no draft (a picture, a table) is le
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -31,20 +32,41 @@ _NOTHING = {
 _NO_DRAFT = "邮件里没有能检查的稿件：正文不足 120 字，也没有能检查的附件"
 
 
+class NoDraftError(ReadError):
+    """A container that is as it should be, and in which there is no draft."""
+
+
+class Letter(NamedTuple):
+    """What a mail says of itself: the sender, the subject, the local time of sending."""
+
+    address: str = ""
+    name: str = ""
+    subject: str = ""
+    sent: datetime | None = None
+
+
 class Part(NamedTuple):
-    """What an opener finds: a name as it stands there, with its bytes or the reason why not."""
+    """What an opener finds: a name as it stands there, with its bytes or the reason why not.
+
+    `letter` is there where it stands in a mail.
+    """
 
     name: str
     data: bytes | None = None
     error: str | None = None
+    letter: Letter | None = None
 
 
 class Member(NamedTuple):
-    """A draft in a container: its name within it, with its bytes or the reason why not."""
+    """A draft in a container: its name within it, with its bytes or the reason why not.
+
+    `letter` is that of the innermost mail, with the time of sending of the outermost.
+    """
 
     name: str
     data: bytes | None
     error: str | None = None
+    letter: Letter | None = None
 
 
 def members(path: Path | str, data: bytes | None = None) -> list[Member]:
@@ -64,7 +86,7 @@ def members(path: Path | str, data: bytes | None = None) -> list[Member]:
     found = _Found()
     found.add(_parts(data, suffix, shown), "", 1)
     if not found.members:
-        raise ReadError(shown, _NOTHING.get(suffix, _NO_DRAFT))
+        raise NoDraftError(shown, _NOTHING.get(suffix, _NO_DRAFT))
     return found.members
 
 
@@ -95,8 +117,11 @@ class _Found:
         self._left = MAXIMUM
         self._is_full = False
 
-    def add(self, parts: Iterable[Part], folder: str, depth: int) -> None:
+    def add(
+        self, parts: Iterable[Part], folder: str, depth: int, outer: Letter | None = None
+    ) -> None:
         for part in parts:
+            letter = _inner(outer, part.letter)
             name = _clean(part.name)
             suffix = PurePosixPath(name).suffix.lower()
             wanted = suffix in read.SUFFIXES or suffix in read.CONTAINERS
@@ -109,18 +134,18 @@ class _Found:
                 return
             if part.data is None or not wanted:
                 why = part.error or read.unsupported(suffix)
-                self.members.append(Member(name, None, why))
+                self.members.append(Member(name, None, why, letter))
                 continue
             self._left -= len(part.data)
             if self._left < 0:
                 self._stop(name, _LARGE)
                 return
             if suffix in read.SUFFIXES:
-                self.members.append(Member(name, part.data))
+                self.members.append(Member(name, part.data, None, letter))
             elif depth >= DEEPEST:
-                self.members.append(Member(name, None, _DEEP))
+                self.members.append(Member(name, None, _DEEP, letter))
             else:
-                self._nested(name, suffix, part.data, depth)
+                self._nested(name, suffix, part.data, depth, letter)
 
     def _stop(self, name: str, why: str) -> None:
         """Say once that there is more that will not be read."""
@@ -128,16 +153,18 @@ class _Found:
             self.members.append(Member(name, None, why))
         self._is_full = True
 
-    def _nested(self, name: str, suffix: str, data: bytes, depth: int) -> None:
+    def _nested(
+        self, name: str, suffix: str, data: bytes, depth: int, letter: Letter | None
+    ) -> None:
         before = len(self.members)
         try:
-            self.add(_parts(data, suffix, name), f"{name}/", depth + 1)
+            self.add(_parts(data, suffix, name), f"{name}/", depth + 1, letter)
         except ReadError as error:
-            self.members.append(Member(name, None, error.why))
+            self.members.append(Member(name, None, error.why, letter))
         else:
             # A letter that only says what is attached elsewhere is no draft that went amiss.
             if len(self.members) == before and suffix == ".zip":
-                self.members.append(Member(name, None, _NOTHING[suffix]))
+                self.members.append(Member(name, None, _NOTHING[suffix], letter))
 
     def _unused(self, name: str) -> str:
         pure = PurePosixPath(name)
@@ -153,6 +180,12 @@ def _parts(data: bytes, suffix: str, path: str) -> Iterator[Part]:
     opener = import_module(f"shengao.container.{_OPENERS[suffix]}")
     parts: Iterator[Part] = opener.parts(data, path)
     return parts
+
+
+def _inner(outer: Letter | None, own: Letter | None) -> Letter | None:
+    if own is None or outer is None or outer.sent is None:
+        return own or outer
+    return own._replace(sent=outer.sent)
 
 
 def _clean(name: str) -> str:

@@ -3,11 +3,13 @@
 import email
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from email import policy
 from email.message import Message
-from typing import TypeGuard
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import BinaryIO, TypeGuard
 
-from shengao.container import Part, headers, letter
+from shengao.container import Letter, Part, headers, letter
 from shengao.errors import ReadError
 from shengao.read import encoding
 from shengao.read.formats import foreign
@@ -42,12 +44,30 @@ def _mails(data: bytes, path: str) -> Iterator[Part]:
         yield Part(f"第{number}封.eml", data[head.end() if head else start : end])
 
 
+def mails(file: BinaryIO) -> Iterator[bytes]:
+    """The mails of a mailbox of any size, one in memory at a time; none of what is no mailbox."""
+    mail: list[bytes] = []
+    started = False
+    before = b"\n"
+    for line in file:
+        if _FROM.match(line) and not before.strip(b"\r\n"):
+            if started:
+                yield b"".join(mail)
+            mail, started = [], True
+        else:
+            mail.append(line)
+        before = line
+    if started:
+        yield b"".join(mail)
+
+
 def _parts(data: bytes, path: str) -> Iterator[Part]:
     if _FIELD.match(data) is None:
         raise ReadError(path, "不是邮件，内容与扩展名 .eml 不符")
     # Headers as they stand: the newer policies replace what they cannot decode.
     message = email.message_from_bytes(data, policy=policy.compat32)
     headers.repair(message)
+    said = _letter(message)
     plain: list[str] = []
     pages: list[str] = []
     attached: list[Part] = []
@@ -72,8 +92,23 @@ def _parts(data: bytes, path: str) -> Iterator[Part]:
         body = "\n".join(map(letter.from_page, pages))
     written = letter.draft(headers.words(message.get("subject", "")), body)
     if written is not None:
-        yield Part(_BODY, written)
-    yield from attached
+        yield Part(_BODY, written, letter=said)
+    for one in attached:
+        yield one._replace(letter=said)
+
+
+def _letter(message: Message) -> Letter:
+    name, address = parseaddr(headers.words(message.get("from", "")))
+    subject = headers.words(message.get("subject", ""))
+    return Letter(address, name, subject, _sent(message.get("date", "")))
+
+
+def _sent(value: object) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(str(value))
+        return found.astimezone().replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, TypeError, OverflowError, OSError, IndexError):
+        return None
 
 
 def _leaves(message: Message, depth: int) -> Iterator[Message]:

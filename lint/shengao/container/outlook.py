@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from email.utils import parseaddr
 from typing import Any
 
-from shengao.container import Part, headers, letter
+from shengao.container import Letter, Part, headers, letter
 from shengao.errors import ReadError
 from shengao.read.formats import foreign, is_ole
 
@@ -39,12 +40,21 @@ def _parts(message: Any) -> Iterator[Part]:
         page = message.properties.binary_prop_value(_PAGE)
         body = letter.from_page(headers.unlabelled(page) if page else message.html_body or "")
     written = letter.draft(message.subject or "", body)
+    said = _letter(message)
     if written is not None:
-        yield Part(_BODY, written)
+        yield Part(_BODY, written, letter=said)
     for one in message.attachments:
         name = one.file_name or ""
         if one.attached_by_value and one.file_bytes is not None:
-            yield Part(name, one.file_bytes)
+            yield Part(name, one.file_bytes, letter=said)
         else:
             why = "附在邮件里的邮件或对象读不出来，请在 Outlook 中另存后再检查"
-            yield Part(name or "附件", error=why)
+            yield Part(name or "附件", error=why, letter=said)
+
+
+def _letter(message: Any) -> Letter:
+    name, address = parseaddr(headers.words(message.sender or ""))
+    sent = message.sent_date
+    if sent is not None and sent.tzinfo is not None:
+        sent = sent.astimezone().replace(tzinfo=None)
+    return Letter(address, name, message.subject or "", sent)

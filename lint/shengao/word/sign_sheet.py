@@ -18,7 +18,7 @@ _SONG, _HEI = "仿宋", "黑体"
 _BODY, _TITLE, _LINE = 10.5, 20, 14  # points
 _NAMES, _REST = 2.9, 13.7  # centimetres of the two columns
 _SIGNED = 1.7  # centimetres of a row to be signed in, at least
-_UNWRITTEN = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITTEN = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 
 
@@ -72,7 +72,7 @@ def _write(paragraph: Any, text: str, font: str, size: float) -> None:
     form.space_before = form.space_after = Pt(0)
     if size == _BODY:
         form.line_spacing = Pt(_LINE)
-    run = paragraph.add_run(_UNWRITTEN.sub("", text))
+    run = paragraph.add_run(UNWRITTEN.sub("", text))
     run.font.size = Pt(size)
     run.font.name = font
     # python-docx names the font of Latin letters only.

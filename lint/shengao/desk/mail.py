@@ -1,0 +1,76 @@
+"""Sending a mail through the server of the office, where the configuration names one."""
+
+import os
+import smtplib
+import ssl
+from collections.abc import Mapping
+from email.message import EmailMessage
+from typing import Any
+
+from shengao.errors import ShengaoError, UsageError
+
+_PATIENCE = 30.0  # seconds for each answer of the server
+_PORTS = {"tls": 465, "starttls": 587, "none": 25}
+
+
+class MailError(ShengaoError):
+    """A mail that was not sent; says why in Chinese."""
+
+
+def send(mail: EmailMessage, server: Mapping[str, Any]) -> None:
+    """Send a mail to whom it is addressed; `server` is ``Settings.desk["mail"]``.
+
+    The password stands in no file: ``password-variable`` names the environment variable that has
+    it. Raises `MailError`, and `UsageError` where there is no server or nobody to send it to.
+    """
+    host = server.get("host", "")
+    if not host:
+        raise UsageError('没有配置发信的服务器：请在 shengao.toml 写 [desk.mail] host = "…"。')
+    if not mail["To"]:
+        raise UsageError("这篇稿件不是从邮件来的，不知道回给谁，请用 --to 写明邮箱。")
+    if not mail["From"]:
+        raise UsageError('没有写发信人：请在 shengao.toml 写 [desk.mail] sender = "邮箱"。')
+    security = server.get("security", "starttls")
+    port = server.get("port") or _PORTS[security]
+    try:
+        with _connected(host, port, security) as connection:
+            if user := server.get("user"):
+                connection.login(user, _password(server))
+            del mail["X-Unsent"]
+            connection.send_message(mail)
+    except smtplib.SMTPAuthenticationError as error:
+        raise MailError(f"发信的服务器 {host} 不认用户名或密码，邮件没有发出。") from error
+    except smtplib.SMTPRecipientsRefused as error:
+        raise MailError(f"发信的服务器 {host} 不收寄给 {mail['To']} 的邮件，没有发出。") from error
+    except smtplib.SMTPException as error:
+        raise MailError(f"发信的服务器 {host} 没有收下邮件（{type(error).__name__}）。") from error
+    except ssl.SSLError as error:
+        raise MailError(
+            f"和发信的服务器 {host} 建立不了加密连接，请核对 [desk.mail] 的 security 和 port。"
+        ) from error
+    except OSError as error:
+        raise MailError(f"连不上发信的服务器 {host}:{port}，邮件没有发出。") from error
+
+
+def _connected(host: str, port: int, security: str) -> smtplib.SMTP:
+    if security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port, timeout=_PATIENCE, context=context)
+    connection = smtplib.SMTP(host, port, timeout=_PATIENCE)
+    if security == "starttls":
+        try:
+            connection.starttls(context=ssl.create_default_context())
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _password(server: Mapping[str, Any]) -> str:
+    name = server.get("password_variable", "")
+    password = os.environ.get(name, "") if name else ""
+    if not password:
+        raise UsageError(
+            '发信要密码：请在 [desk.mail] 写 password-variable = "变量名"，把密码放进这个环境变量。'
+        )
+    return password

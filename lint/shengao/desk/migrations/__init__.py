@@ -1,0 +1,1 @@
+"""How the tables of a desk came to be, step by step: scripts that Alembic runs."""

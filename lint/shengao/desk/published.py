@@ -1,0 +1,96 @@
+"""A draft beside what was published of it, sentence by sentence: the best lesson there is."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from shengao import read
+from shengao.segment import sentences as cut
+from shengao.text import View
+
+How = Literal["same", "changed", "cut", "added"]
+HOW: dict[How, str] = {"same": "未改", "changed": "改写", "cut": "删去", "added": "新增"}
+
+_ALIKE = 0.4  # share of characters in common from which one sentence is another, changed
+_FEW = 2000  # pairs of sentences beyond which those of a stretch are paired in their order
+
+
+class Pair(NamedTuple):
+    """A sentence of the draft and that of the published text; one is empty where there is none."""
+
+    how: How
+    draft: str
+    published: str
+
+
+def text(path: Path) -> str:
+    """The running text of a published version, one block a line. Raises `ReadError`."""
+    reading = read.read(path, name=str(path))
+    view, _ = View.of(reading.source.text, (block.pieces for block in reading.blocks))
+    return view.text
+
+
+def compare(draft: str, published: str) -> list[Pair]:
+    """The sentences of both side by side, in their order."""
+    one, other = _sentences(draft), _sentences(published)
+    found: list[Pair] = []
+    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += [Pair("same", text, text) for text in one[i:j]]
+        else:
+            found += _paired(one[i:j], other[k:m])
+    return found
+
+
+def summary(pairs: Sequence[Pair]) -> str:
+    """“原稿 12 句：未改 5 句，改写 4 句，删去 3 句；新增 1 句。”"""
+    counts = {how: sum(pair.how == how for pair in pairs) for how in HOW}
+    total = sum(counts.values()) - counts["added"]
+    own = "，".join(f"{HOW[how]} {counts[how]} 句" for how in ("same", "changed", "cut"))
+    return f"原稿 {total} 句：{own}；新增 {counts['added']} 句。"
+
+
+def _sentences(text: str) -> list[str]:
+    return [
+        sentence
+        for line in text.split("\n")
+        for start, end in cut.sentences(line, 0, len(line))
+        if (sentence := line[start:end].strip())
+    ]
+
+
+def _paired(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
+    """Two stretches without a sentence in common, paired where that leaves most alike.
+
+    The order of both stays, as in an alignment of texts.
+    """
+    if len(one) * len(other) > _FEW:
+        likeness = {(i, i): _ratio(one[i], other[i]) for i in range(min(len(one), len(other)))}
+    else:
+        likeness = {(i, j): _ratio(a, b) for i, a in enumerate(one) for j, b in enumerate(other)}
+    likeness = {place: ratio for place, ratio in likeness.items() if ratio >= _ALIKE}
+    best = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i in range(len(one) - 1, -1, -1):
+        for j in range(len(other) - 1, -1, -1):
+            paired = best[i + 1][j + 1] + likeness[i, j] if (i, j) in likeness else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    found: list[Pair] = []
+    i = j = 0
+    while i < len(one) or j < len(other):
+        inside = i < len(one) and j < len(other)
+        if inside and (i, j) in likeness and best[i][j] == best[i + 1][j + 1] + likeness[i, j]:
+            found.append(Pair("changed", one[i], other[j]))
+            i, j = i + 1, j + 1
+        elif j == len(other) or (inside and best[i][j] == best[i + 1][j]):
+            found.append(Pair("cut", one[i], ""))
+            i += 1
+        else:
+            found.append(Pair("added", "", other[j]))
+            j += 1
+    return found
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return 0.0 if matcher.quick_ratio() < _ALIKE else matcher.ratio()
