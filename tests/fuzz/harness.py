@@ -12,6 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
@@ -49,6 +50,7 @@ _VALUES = (
 MOST = 256 * 1024
 """Bytes beyond which a sample no longer grows."""
 _DEEPEST = 40
+_WIDEST = 4000  # elements
 
 # Other people's programs, which some formats are read through, are not what is tried.
 os.environ["SHENGAO_SOFFICE"] = "off"
@@ -168,36 +170,39 @@ def _markup(data: bytes, chance: random.Random) -> bytes | None:
     """XML with its elements elsewhere, doubled, renamed, or with other values."""
     try:
         root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, LookupError):
-        return None
-    for _ in range(chance.choice((1, 1, 2, 4, 16))):
-        elements = list(root.iter())
-        one, two = chance.choice(elements), chance.choice(elements)
-        match chance.randrange(8):
-            case 0 if len(one):
-                one.remove(chance.choice(list(one)))
-            case 1 if two is not root and not any(inner is one for inner in two.iter()):
-                one.insert(chance.randint(0, len(one)), two)
-            case 2 if len(data) < MOST and len(one):
-                one.extend([chance.choice(list(one))] * chance.choice((1, 2, 20)))
-            case 3:
-                one.tag = two.tag
-            case 4 if one.attrib:
-                one.set(chance.choice(sorted(one.attrib)), chance.choice(_VALUES))
-            case 5:
-                one.attrib.update(two.attrib)
-            case 6:
-                one.text = chance.choice((None, two.text, *_VALUES))
-            case _:
-                inner = one
-                for _ in range(chance.choice((1, 3, _DEEPEST))):
-                    inner = ElementTree.SubElement(inner, two.tag, two.attrib)
-                inner.text = two.text
-    try:
+        for _ in range(chance.choice((1, 1, 2, 4, 16))):
+            _disarrange(root, chance)
         made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    except (RecursionError, ValueError, TypeError):
+    except (ElementTree.ParseError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return made
+
+
+def _disarrange(root: ElementTree.Element, chance: random.Random) -> None:
+    elements = list(root.iter())
+    one, two = chance.choice(elements), chance.choice(elements)
+    match chance.randrange(8):
+        case 0 if len(one):
+            one.remove(chance.choice(list(one)))
+        case 1 if len(elements) < _WIDEST:
+            one.insert(chance.randint(0, len(one)), deepcopy(two))
+        case 2 if len(elements) < _WIDEST and len(one):
+            child = chance.choice(list(one))
+            most = max(1, _WIDEST // sum(1 for _ in child.iter()))
+            one.extend(deepcopy(child) for _ in range(min(chance.choice((1, 2, 20)), most)))
+        case 3:
+            one.tag = two.tag
+        case 4 if one.attrib:
+            one.set(chance.choice(sorted(one.attrib)), chance.choice(_VALUES))
+        case 5:
+            one.attrib.update(two.attrib)
+        case 6:
+            one.text = chance.choice((None, two.text, *_VALUES))
+        case _:
+            inner = one
+            for _ in range(chance.choice((1, 3, _DEEPEST))):
+                inner = ElementTree.SubElement(inner, two.tag, two.attrib)
+            inner.text = two.text
 
 
 def readers() -> Sequence[str]:

@@ -34,6 +34,19 @@ def test_source_text_is_the_file() -> None:
     assert read.read("网页.htm", page.encode()).source.kind == "html"
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p>甲<![if !supportLists]>一、<![endif]>乙</p><p>丙</p>", ["甲一、乙", "丙"]),
+        ("<p>甲<![^1]\n乙>丙</p><p>丁</p>", ["甲丙", "丁"]),
+        ("<p>甲<![x y[乙]]>丙</p>", ["甲丙"]),
+        ("<p>甲<![CDATA[乙]]>丙</p>", ["甲丙"]),
+    ],
+)
+def test_marked_sections_are_no_words(page: str, words: list[str]) -> None:
+    assert seen(page) == words
+
+
 def test_inline_tags_do_not_part_words() -> None:
     assert seen("<p>全县<b>大幅</b><span style='color:red'>增长</span><a href=x>。</a></p>") == [
         "全县大幅增长。"

@@ -105,6 +105,15 @@ class _Page(HTMLParser):
         self._cells: list[int] = []  # of each cell open, the number of blocks before it
         self._starts = _line_starts(text)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """``<![if …]>`` as Word writes it; for what is only like it, the library would fail."""
+        place = self.getpos()
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            self.lineno, self.offset = place  # it had gone on
+            return self.rawdata.find(">", i) + 1 or -1
+
     def _place(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
