@@ -179,7 +179,7 @@ def _habits(drafts: Sequence[Mapping[str, Any]]) -> Iterable[Habit]:
 
 
 def _examples(connection: Connection, genres: set[str], last: date) -> Iterable[Example]:
-    """Adopted drafts, those good by their scores: of the genres that the unit writes first, the best first."""
+    """Adopted drafts with good scores: those of the genres that the unit writes, then others."""
     query = (
         select(DRAFT, UNIT.c.name, CONTENT.c.text)
         .join(CONTENT, CONTENT.c.number == DRAFT.c.number)
