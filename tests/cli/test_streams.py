@@ -43,6 +43,12 @@ LINES = (
     ("doctor",),
     ("version",),
     ("text", ODD, "--blocks"),
+    ("inbox", "scan", ".", "--desk", "收稿库"),
+    ("inbox", "list", "--desk", "收稿库"),
+    ("ledger", "list", "--desk", "收稿库"),
+    ("bulletin", "--from", "2026-01-01", "--to", "2026-05-31", "--desk", "收稿库"),
+    ("backup", "备份😀.zip", "--desk", "收稿库"),
+    ("restore", "备份😀.zip", "--desk", "收稿库二"),
     ("app", "--help"),  # it would not end
     ("😀",),
 )
