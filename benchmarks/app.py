@@ -90,12 +90,12 @@ def _changed(text: str, runs: int) -> Iterator[str]:
 
 def _judgements(text: str, runs: int) -> list[float]:
     from shengao.web import payload
-    from shengao.web.desk import About, Desk
+    from shengao.web.judge import About, Judge
 
-    desk, about, costs = Desk(isolated=True), About(), []
+    judge, about, costs = Judge(isolated=True), About(), []
     for changed in _changed(text, runs):
         begin = time.process_time()
-        payload.judged(desk.judged(changed.encode(), about), changed)
+        payload.judged(judge.judged(changed.encode(), about), changed)
         costs.append((time.process_time() - begin) * 1000)
     return costs
 

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from shengao.web.application import application
-from shengao.web.desk import Desk
 from shengao.web.guard import Guard
+from shengao.web.judge import Judge
 
 ROOT = Path(__file__).resolve().parents[2]
 POOR = (ROOT / "examples" / "差稿.docx").read_bytes()
@@ -17,14 +17,14 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk(isolated=True)
+def judge() -> Judge:
+    return Judge(isolated=True)
 
 
 @pytest.fixture
-def stranger(desk: Desk) -> TestClient:
+def stranger(judge: Judge) -> TestClient:
     """Somebody who has not opened the page."""
-    app = Guard(application(desk), PORT, TOKEN)
+    app = Guard(application(judge), PORT, TOKEN)
     return TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
 
 

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from shengao import read
 from shengao.genre import GENRES
 from shengao.web import application
-from shengao.web.desk import About, Desk
+from shengao.web.judge import About, Judge
 
 from .conftest import POOR, ROOT
 
@@ -71,9 +71,9 @@ def test_a_word_draft_is_judged_in_its_text(client: TestClient) -> None:
         assert re.fullmatch(r"第\d+段", one["where"])
 
 
-def test_the_score_is_that_of_the_command(client: TestClient, desk: Desk) -> None:
+def test_the_score_is_that_of_the_command(client: TestClient, judge: Judge) -> None:
     about = About("差稿.docx", None, date(2024, 5, 20))
-    card = desk.judged(POOR, about).score
+    card = judge.judged(POOR, about).score
     assert card is not None
     score = judged(client, POOR, name="差稿.docx", submitted="2024-05-20")["score"]
     assert score["total"] == card.total
@@ -150,7 +150,8 @@ def test_the_files_of_the_page_are_there(client: TestClient, name: str, kind: st
 
 
 @pytest.mark.parametrize(
-    "name", ["..%2fdesk.py", "%2e%2e/desk.py", "desk.py", ".", "..%5cdesk.py", "no.js", "%00.js"]
+    "name",
+    ["..%2fjudge.py", "%2e%2e/judge.py", "judge.py", ".", "..%5cjudge.py", "no.js", "%00.js"],
 )
 def test_no_other_file_is_given(client: TestClient, name: str) -> None:
     answer = client.get(f"/static/{name}")
@@ -204,12 +205,12 @@ def test_other_methods_are_refused(client: TestClient) -> None:
 
 
 def test_a_bug_is_a_sentence(
-    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, judge: Judge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(desk, "advice", broken)
+    monkeypatch.setattr(judge, "advice", broken)
     answer = client.get("/rules/vague-date")
     assert answer.status_code == 500
     assert error(answer).startswith("内部错误：KeyError: 'x'（版本 ")

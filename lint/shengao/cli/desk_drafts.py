@@ -35,6 +35,7 @@ def load(desk: "Desk", draft: int) -> "Row":
 
 def annotated(desk: "Desk", row: "Row", settings: Settings, *, track: bool) -> "AnnotatedWord":
     """The original with comments. Raises `ReadError` where it cannot have any."""
+    from shengao.desk.told import why_nothing
     from shengao.report import scores
     from shengao.word.annotate import annotate
 
@@ -52,13 +53,6 @@ def annotated(desk: "Desk", row: "Row", settings: Settings, *, track: bool) -> "
         scores.summary(card) if card is not None else (),
         track=track,
     )
-
-
-def why_nothing(row: "Row") -> str:
-    """Why of a draft nothing is kept, in Chinese."""
-    if row.values["secret"]:
-        return "带有密级标志，没有存"
-    return "原件和全文已经清理" if row.values["purged"] else row.values["error"]
 
 
 def name(number: int, kind: str, suffix: str) -> Path:

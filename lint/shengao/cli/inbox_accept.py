@@ -66,7 +66,7 @@ def run(
     isolated: Isolated = False,
 ) -> int:
     """Record the adoption, and show both texts."""
-    from shengao.desk import decisions, ledger, requests
+    from shengao.desk import deciding, decisions, told
     from shengao.desk.entries import Entry
     from shengao.desk.published import compare, text
 
@@ -77,41 +77,29 @@ def run(
         raise UsageError("-o 写的是对照，请用 --published 写明刊发稿。")
     if target is not None and target.suffix.lower() != ".docx":
         raise UsageError(f"对照应存为 .docx：{target}")
-    if row.values["secret"]:
-        raise UsageError(f"第 {draft} 号带有密级标志，不能在这里采用：请按保密规定处理。")
     pairs: list[Pair] = []
     if published is not None:
         if not row.text:
-            raise UsageError(f"第 {draft} 号没有全文可以对照：{desk_drafts.why_nothing(row)}。")
+            raise UsageError(f"第 {draft} 号没有全文可以对照：{told.why_nothing(row)}。")
         pairs = compare(row.text, text(published))
     lead = unit or row.values["unit"]
     if not lead:
         raise UsageError(f"第 {draft} 号没有认出报送单位，请用 --unit 写明。")
     now = datetime.now()
-    person = decisions.whoever(who)
+    entry = Entry(
+        kind="采用",
+        date=on or now.date(),
+        units=tuple(dict.fromkeys((lead, *listed(others)))),
+        title=row.values["title"] or row.values["subject"],
+        channel=channel,
+        level=level,
+        form=form,
+        instruction=instruction,
+        draft=draft,
+        note=note,
+    )
     with kept.writing() as connection:
-        request = requests.answers(connection, draft)
-        entry = Entry(
-            kind="采用",
-            date=on or now.date(),
-            units=tuple(dict.fromkeys((lead, *listed(others)))),
-            title=row.values["title"] or row.values["subject"],
-            channel=channel,
-            level=level,
-            form=form,
-            instruction=instruction,
-            solicited=request is not None and request.kind == "约稿",
-            draft=draft,
-            note=note,
-        )
-        (added,) = ledger.record(connection, [entry], person, now)
-        if not added.known:
-            decisions.record(
-                connection,
-                decisions.Decision(
-                    draft, decisions.moment(now), person, "采用", (), note, added.number
-                ),
-            )
+        added = deciding.accept(connection, row, entry, decisions.whoever(who), now)
     state = "台账里已经有了" if added.known else "记入台账"
     print(f"第 {draft} 号 采用：{state}（台账第 {added.number} 号）。", file=sys.stderr)
     if published is not None:

@@ -89,16 +89,12 @@ def run(
 
 
 def _given(kept: "Desk", row: "Row", settings: "Settings", codes: tuple[str, ...]) -> "list[Given]":
-    from shengao.desk import reasons, requests
+    from shengao.desk import deciding, reasons
 
-    known = reasons.load(settings.desk.get("reasons", ""))
     with kept.reading() as connection:
-        request = requests.answers(connection, row.number)
-    late = request is not None and requests.is_late(request, row.values["received"])
-    secret = bool(row.values["secret"])
-    only = reasons.named(known, codes)
-    given = reasons.give(known, row.result, late=late, secret=secret, only=only)
+        given = deciding.given(connection, row, settings, codes)
     if not given:
+        known = reasons.load(settings.desk.get("reasons", ""))
         raise UsageError(
             f"第 {row.number} 号没有查出可以写的退稿理由，请用 --reason 写明："
             f"{'、'.join(f'{one.code} {one.title}' for one in known)}。"

@@ -52,7 +52,8 @@ def run(
     """Show."""
     from shengao import output as files
     from shengao import report
-    from shengao.desk import rows
+    from shengao.cli.layout import columns
+    from shengao.desk import rows, told
 
     kept = desk_options.opened(desk, here(config, isolated))
     with kept.reading() as connection:
@@ -61,14 +62,14 @@ def run(
         raise UsageError(f"没有编号 {draft} 的来稿，编号见 shengao inbox list。")
     if original is not None:
         if not row.values["digest"]:
-            raise UsageError(f"编号 {draft} 的原件没有存（{_why(row)}）。")
+            raise UsageError(f"编号 {draft} 的原件没有存（{told.why_nothing(row)}）。")
         files.write(original, kept.original(row.values["digest"]))
     with written_to(output) as stream:
         if style == "json":
             json.dump(_plain(row, text=text), stream, ensure_ascii=False, indent=2)
             stream.write("\n")
             return 0
-        for line in _about(row):
+        for line in columns(told.about(row)):
             print(line, file=stream)
         if row.result is not None:
             print(file=stream)
@@ -81,33 +82,6 @@ def run(
         if text and row.text:
             print(f"\n{row.text}", file=stream)
     return 0
-
-
-def _about(row: "Row") -> list[str]:
-    from shengao.cli.layout import columns
-
-    values = row.values
-    unit = f"{values['unit']}（{values['class']}）" if values["class"] else values["unit"]
-    told = [
-        ("编号", f"{row.number}　{values['state']}"),
-        ("标题", values["title"]),
-        ("单位", unit),
-        ("撰稿", values["author"]),
-        ("收稿", values["received"]),
-        ("来自", values["path"]),
-        ("发件人", values["sender"]),
-        ("邮件主题", values["subject"]),
-        ("约稿", values["request"]),
-        ("建议", f"{values['suggestion']}：{values['reason']}" if values["suggestion"] else ""),
-        ("没有存", "" if values["digest"] else _why(row)),
-    ]
-    return columns([(name, said) for name, said in told if said])
-
-
-def _why(row: "Row") -> str:
-    if row.values["purged"]:
-        return "过期已清理"
-    return str(row.values["error"]) or "读不了"
 
 
 def _plain(row: "Row", *, text: bool) -> dict[str, Any]:

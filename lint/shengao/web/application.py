@@ -1,12 +1,10 @@
 """The requests that the page makes, and the files that it is made of."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.concurrency import run_in_threadpool
@@ -18,24 +16,22 @@ from shengao import __version__, read
 from shengao.errors import ReadError, ShengaoError
 from shengao.genre import GENRES
 from shengao.web import payload
-from shengao.web.desk import PASTED, About, Desk, Made
+from shengao.web.answers import plain, saved, static
+from shengao.web.judge import PASTED, About, Judge, Made
+
+if TYPE_CHECKING:
+    from shengao.web.inbox import Inbox
 
 LARGEST = 50 * 2**20
 """Bytes of a draft at most."""
 
-_STATIC = Path(__file__).parent / "static"
-_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-}
-"""Not asked of the system: on Windows any program may change what it says of ``.js``."""
-_MADE_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html; charset=utf-8",
-}
+_NAMES = {
+    "genre": "文种", "submitted": "报送日期", "name": "文件名", "state": "状态", "unit": "单位",
+    "title": "标题", "suggestion": "建议", "since": "起始日期", "until": "截止日期", "sort": "次序",
+    "limit": "篇数", "channel": "刊物", "level": "级别", "day": "日期", "note": "备注",
+    "reasons": "理由", "number": "编号", "draft": "编号", "form": "形式", "instruction": "批示",
+}  # fmt: skip
+"""What people call the parts of a request."""
 
 Name = Annotated[str, Query(max_length=255)]
 Genre = Annotated[str, Query(max_length=20)]
@@ -45,8 +41,8 @@ class _TooLargeError(ShengaoError):
     """A draft of more than `LARGEST` bytes."""
 
 
-def application(desk: Desk) -> FastAPI:
-    """The application, still without its guard.
+def application(judge: Judge, inbox: "Inbox | None" = None) -> FastAPI:
+    """The application, still without its guard; with the editors' desk where there is an `inbox`.
 
     A draft is the body of a request, with its file name, genre and day of submission in the
     address. Whatever goes wrong is ``{"error": "…"}`` with a Chinese sentence.
@@ -59,33 +55,34 @@ def application(desk: Desk) -> FastAPI:
 
     @app.get("/")
     def page() -> Response:
-        return _file("index.html")
+        return static("index.html")
 
     @app.get("/static/{name}")
-    def static(name: str) -> Response:
-        return _file(name)
+    def part(name: str) -> Response:
+        return static(name)
 
     @app.get("/options")
     def options() -> Response:
-        return _json(
+        return plain(
             {
                 "version": __version__,
                 "genres": GENRES,
                 "suffixes": sorted(read.SUFFIXES),
                 "largest": LARGEST,
                 "pasted": PASTED,
+                "inbox": inbox is not None,
             }
         )
 
     @app.get("/rules/{slug}")
     def rule(slug: str, name: Name = PASTED) -> Response:
-        why, how = desk.advice(slug, _about(name))
-        return _json({"why": why, "how": how})
+        why, how = judge.advice(slug, _about(name))
+        return plain({"why": why, "how": how})
 
     @app.post("/text")
     async def text(request: Request, name: Name = PASTED) -> Response:
         data = await _body(request)
-        return _json({"text": await run_in_threadpool(desk.text, data, _about(name))})
+        return plain({"text": await run_in_threadpool(judge.text, data, _about(name))})
 
     @app.post("/check")
     async def check(
@@ -94,9 +91,9 @@ def application(desk: Desk) -> FastAPI:
         data, about = await _body(request), _about(name, genre, submitted)
 
         def told() -> dict[str, Any]:
-            return payload.judged(desk.judged(data, about), desk.text(data, about))
+            return payload.judged(judge.judged(data, about), judge.text(data, about))
 
-        return _json(await run_in_threadpool(told))
+        return plain(await run_in_threadpool(told))
 
     def saves(path: str, make: Callable[[bytes, About], Made]) -> None:
         @app.post(path)
@@ -104,11 +101,15 @@ def application(desk: Desk) -> FastAPI:
             request: Request, name: Name = PASTED, genre: Genre = "", submitted: date | None = None
         ) -> Response:
             about = _about(name, genre, submitted)
-            return _saved(await run_in_threadpool(make, await _body(request), about))
+            return saved(await run_in_threadpool(make, await _body(request), about))
 
-    saves("/annotated", desk.annotated)
-    saves("/report", desk.report)
-    saves("/facts", desk.facts)
+    saves("/annotated", judge.annotated)
+    saves("/report", judge.report)
+    saves("/facts", judge.facts)
+    if inbox is not None:
+        from shengao.web import inbox_requests
+
+        inbox_requests.add(app, inbox)
     return app
 
 
@@ -134,51 +135,29 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _file(name: str) -> Response:
-    path = _STATIC / name
-    kind = _TYPES.get(path.suffix)
-    if path.parent != _STATIC or kind is None or not path.is_file():
-        raise HTTPException(HTTPStatus.NOT_FOUND)
-    return Response(path.read_bytes(), media_type=kind)
-
-
-def _json(content: Any, status: int = HTTPStatus.OK) -> Response:
-    """JSON in UTF-8; lone surrogates of damaged texts are escaped."""
-    data = json.dumps(content, ensure_ascii=False).encode(errors="backslashreplace")
-    return Response(data, status, media_type="application/json")
-
-
-def _saved(made: Made) -> Response:
-    name = quote(made.name, safe="", errors="replace")
-    return Response(
-        made.data,
-        media_type=_MADE_TYPES[Path(made.name).suffix],
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
-    )
-
-
 # What went wrong. Starlette passes each handler the kind of exception that it was added for.
 
 
 def _misasked(_: Request, error: Exception) -> Response:
-    names = {"genre": "文种", "submitted": "报送日期", "name": "文件名"}
     assert isinstance(error, RequestValidationError)
-    wrong = "、".join(names.get(str(one["loc"][-1]), str(one["loc"][-1])) for one in error.errors())
-    return _json({"error": f"{wrong}有误，请改正后再试。"}, HTTPStatus.UNPROCESSABLE_ENTITY)
+    wrong = "、".join(
+        _NAMES.get(str(one["loc"][-1]), str(one["loc"][-1])) for one in error.errors()
+    )
+    return plain({"error": f"{wrong}有误，请改正后再试。"}, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _unknown(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _json({"error": "没有这个网页，请从首页重新打开。"}, error.status_code)
+    return plain({"error": "没有这个网页，请从首页重新打开。"}, error.status_code)
 
 
 def _failed(_: Request, error: Exception) -> Response:
     if isinstance(error, _TooLargeError):
-        return _json({"error": str(error)}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return plain({"error": str(error)}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     why = error.why if isinstance(error, ReadError) else str(error)
-    return _json({"error": why if why.endswith("。") else f"{why}。"}, HTTPStatus.BAD_REQUEST)
+    return plain({"error": why if why.endswith("。") else f"{why}。"}, HTTPStatus.BAD_REQUEST)
 
 
 def _bug(_: Request, error: Exception) -> Response:
     why = f"内部错误：{type(error).__name__}: {error}（版本 {__version__}），请附上此信息反馈。"
-    return _json({"error": why}, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return plain({"error": why}, HTTPStatus.INTERNAL_SERVER_ERROR)

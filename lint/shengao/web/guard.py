@@ -14,6 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PARAMETER = "token"
+PAGES = ("/", "/inbox")
+"""The addresses of pages, which alone may show the token."""
 
 _STALE = "网址不全或已经失效，请用 shengao app 启动时显示的网址打开。"
 _HEADERS = {
@@ -86,8 +88,8 @@ class Guard:
 
 
 def _parameter(scope: Scope) -> str:
-    """The token in the address of the page itself; that of another address is none."""
-    if scope["path"] != "/" or scope["method"] != "GET":
+    """The token in the address of a page; that of another address is none."""
+    if scope["path"] not in PAGES or scope["method"] != "GET":
         return ""
     query: bytes = scope["query_string"]
     return parse_qs(query.decode("latin-1")).get(PARAMETER, [""])[0]

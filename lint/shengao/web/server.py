@@ -4,15 +4,21 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from shengao.errors import UsageError
-from shengao.web.desk import Desk
+from shengao.web.judge import Judge
+
+if TYPE_CHECKING:
+    from shengao.web.inbox import Inbox
 
 HOST = "127.0.0.1"
 
 
-def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the page until the process is interrupted.
+def serve(
+    judge: Judge, port: int, ready: Callable[[str], None], inbox: "Inbox | None" = None
+) -> None:
+    """Serve the page until the process is interrupted, and the editors' desk with an `inbox`.
 
     `port` 0 is any that is free. `ready` is told the address with its token as soon as it can be
     opened. Raises `UsageError` where the port cannot be had.
@@ -26,7 +32,7 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
         port = listening.getsockname()[1]
         token = secrets.token_urlsafe(32)
         config = uvicorn.Config(
-            Guard(application(desk), port, token),
+            Guard(application(judge, inbox), port, token),
             # Of nothing that goes by a log is kept: addresses hold the token.
             log_config=None,
             log_level="critical",
@@ -36,7 +42,8 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
             ws="none",
             timeout_graceful_shutdown=1,
         )
-        ready(f"http://{HOST}:{port}/?{PARAMETER}={token}")
+        page = "/" if inbox is None else "/inbox"
+        ready(f"http://{HOST}:{port}{page}?{PARAMETER}={token}")
         uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -10,7 +10,7 @@ export const SEVERITIES = [
 
 export class List {
   // `pointed` is told of a finding that was chosen, `selected` of another place that belongs to
-  // it, `mended` of one with the edits of a fix,
+  // it, `mended` of one with the edits of a fix (null where the draft is not to be changed),
   // `explained` gives a promise of why and how, `filtered` is told that another choice is shown.
   constructor(place, filters, { pointed, selected, mended, explained, filtered }) {
     this.place = place;
@@ -87,6 +87,7 @@ export class List {
     to.addEventListener("click", () => pointed(finding));
     const fixes = finding.fixes.map((fix) => {
       if (!fix.edits.length) return element("span", { className: "verify" }, `核实后${fix.words}`);
+      if (!mended) return element("span", { className: "verify" }, fix.words);
       const button = element("button", { type: "button", className: fix.safe ? "fix safe" : "fix" }, fix.words);
       button.addEventListener("click", () => mended(finding, fix.edits));
       return button;

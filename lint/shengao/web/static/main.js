@@ -1,7 +1,7 @@
 // The page: opens drafts, has them judged as they are written, shows and saves what comes of it.
 
 import * as card from "./card.js";
-import * as desk from "./desk.js";
+import * as server from "./server.js";
 import { Editor } from "./editor.js";
 import { List } from "./list.js";
 
@@ -31,7 +31,7 @@ const list = new List(at("findings"), at("filters"), {
   mended: (finding, edits) => {
     if (editor.findings.includes(finding)) editor.replace(edits);
   },
-  explained: (rule) => tried(() => desk.rule(rule, draft.name || limits.pasted)),
+  explained: (rule) => tried(() => server.rule(rule, draft.name || limits.pasted)),
   filtered: () => editor.show(editor.findings, isShown),
 });
 
@@ -74,7 +74,7 @@ async function judge() {
     again = false;
     const version = editor.version;
     const begun = performance.now();
-    const judged = await tried(() => desk.check(sent()));
+    const judged = await tried(() => server.check(sent()));
     cost = performance.now() - begun;
     if (judged === null) {
       at("status").textContent = "没有检查成";
@@ -124,7 +124,7 @@ async function open(file) {
   if (unsaved() && !confirm("现在的稿件改过，还没有复制出来。换成新的稿件吗？")) return;
   await tried(async () => {
     const blob = new Blob([await file.arrayBuffer()]);
-    const text = (await desk.text({ name: file.name, body: blob })).replace(/\r\n?/g, "\n");
+    const text = (await server.text({ name: file.name, body: blob })).replace(/\r\n?/g, "\n");
     const isWord = /\.docx$/i.test(file.name);
     Object.assign(draft, { name: file.name, blob: isWord ? blob : null, text, copied: text });
     if (at("submitted").value === draft.dated) at("submitted").value = "";
@@ -135,7 +135,7 @@ async function open(file) {
 }
 
 async function save(path, made, whole) {
-  const done = await tried(() => desk.save(path, whole || sent()));
+  const done = await tried(() => server.save(path, whole || sent()));
   if (done) at("status").textContent = `已下载 ${made}：${done}`;
 }
 
@@ -232,8 +232,9 @@ addEventListener("keydown", (event) => {
 history.replaceState(null, "", "/"); // the token is a cookie by now
 state();
 tried(async () => {
-  limits = await desk.options();
+  limits = await server.options();
   at("file").accept = limits.suffixes.join(",");
+  at("inbox").hidden = !limits.inbox;
   at("genre").append(...limits.genres.map((name) => new Option(name, name)));
   document.body.dataset.state = "ready";
 });

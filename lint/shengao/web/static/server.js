@@ -34,8 +34,9 @@ export const text = async (draft) => (await (await posted("text", draft)).json()
 export const check = async (draft) => (await posted("check", draft)).json();
 
 // Saves what is made of a draft where the browser saves files; gives its name.
-export async function save(path, draft) {
-  const answer = await posted(path, draft);
+export const save = async (path, draft) => kept(await posted(path, draft));
+
+async function kept(answer) {
   const name = decodeURIComponent(
     answer.headers.get("Content-Disposition").split("filename*=UTF-8''")[1]
   );
@@ -46,3 +47,26 @@ export async function save(path, draft) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   return name;
 }
+
+// The editors' desk
+
+function filled(parameters) {
+  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== ""));
+}
+
+function told(path, words) {
+  return asked(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(words),
+  });
+}
+
+export const drafts = async (wanted) => (await asked(`inbox/drafts?${filled(wanted)}`)).json();
+export const one = async (number) => (await asked(`inbox/drafts/${number}`)).json();
+export const accept = async (number, adoption) =>
+  (await (await told(`inbox/drafts/${number}/accept`, adoption)).json()).done;
+export const giveBack = async (number, why) => kept(await told(`inbox/drafts/${number}/return`, why));
+export const events = async (days) => (await asked(`inbox/events?${filled(days)}`)).json();
+export const beside = async (numbers) =>
+  (await asked(`inbox/beside?${new URLSearchParams(numbers.map((number) => ["draft", number]))}`)).json();

@@ -31,7 +31,7 @@ class Made(NamedTuple):
     data: bytes
 
 
-class Desk:
+class Judge:
     """Judges drafts under the configuration of the working folder, one at a time.
 
     Raises `ConfigError` and `RuleFileError` at once for what cannot be used.
