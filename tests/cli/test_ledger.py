@@ -12,7 +12,7 @@ from .conftest import Run
 
 ADD = (
     "ledger", "add", "--desk", "库", "--unit", "甲县", "--title", "三条措施抓春灌",
-    "--channel", "晨讯", "--level", "市级", "--date", "2026-05-05", "--by", "李编辑",
+    "--channel", "晨讯", "--level", "市级", "--date", "2026-05-05", "--who", "李编辑",
 )  # fmt: skip
 LIST = ("ledger", "list", "--desk", "库", "--format", "json")
 MAY = ("bulletin", "--desk", "库", "--from", "2026-05-01", "--to", "2026-05-31")
@@ -21,7 +21,7 @@ MAY = ("bulletin", "--desk", "库", "--from", "2026-05-01", "--to", "2026-05-31"
 def test_an_entry_from_first_to_last(shengao: Run) -> None:
     assert shengao(*ADD) == (0, "登记为台账第 1 号。\n", "")
     assert shengao(*ADD).out == "早就登记过，是台账第 1 号。\n"
-    correct = ("ledger", "correct", "--desk", "库", "--by", "王主任")
+    correct = ("ledger", "correct", "--desk", "库", "--who", "王主任")
     done = shengao(*correct, "1", "--level", "省级", "--why", "后被省办采用")
     assert (done.code, done.out) == (0, "第 1 号已改好，现在是第 2 号，原来的还在。\n")
     (entry,) = json.loads(shengao(*LIST).out)["entries"]

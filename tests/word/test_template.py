@@ -119,7 +119,7 @@ def test_files_that_are_no_document(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_document_of_our_own() -> None:
-    parts = [
+    parts: list[Part] = [
         Heading("通报", 0),
         Heading("一、总体"),
         Paragraph("正文\x00"),
