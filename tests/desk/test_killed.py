@@ -35,8 +35,8 @@ def full(box: Path) -> Path:
         (box / f"{number:02}.txt").write_text(draft(f"第{number}座便民桥建成"), encoding="utf-8")
     box_file = mailbox.mbox(box / "邮箱.mbox")
     for number in range(3):
-        name = f"信{number}_txt"
-        box_file.add(bytes(letter(**{name: draft(f"第{number}条水渠建成").encode()})))
+        data = draft(f"第{number}条水渠建成").encode()
+        box_file.add(bytes(letter(信_txt=data)))
     box_file.close()
     with ZipFile(box / "包.zip", "w") as packed:
         for number in range(3):

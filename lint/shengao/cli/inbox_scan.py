@@ -18,6 +18,7 @@ from shengao.errors import UsageError
 if TYPE_CHECKING:
     from shengao.desk.scan import Scanned
 
+_STILL = 2.0  # seconds without a change after which a file is whole
 _LONG = 1.0  # seconds until progress is shown
 
 ABOUT = (
@@ -68,7 +69,15 @@ def run(
                 print(f"\r收稿：新的 {how.new} 篇", end="", file=sys.stderr, flush=True)
 
         workers = jobs or os.cpu_count() or 1
-        found = scan(kept, sources, settings, datetime.now(), jobs=workers, on_progress=progress)
+        found = scan(
+            kept,
+            sources,
+            settings,
+            datetime.now(),
+            jobs=workers,
+            on_progress=progress,
+            still=_STILL if watch else 0.0,
+        )
         if shown:
             print("\r", end="", file=sys.stderr)
         if found.secret or found.failed:

@@ -77,17 +77,24 @@ def scan(
     now: datetime,
     *,
     jobs: int = 1,
+    still: float = 0.0,
     on_progress: Progress | None = None,
     pool: Pool = process_pool,
 ) -> Scanned:
     """Take in the drafts of some places under the settings of the office.
 
     Raises `DeskError`, and what is wrong with the settings as `batch.run` does. `on_progress` is
-    told after each transaction how it stands. `pool` makes the executor of `jobs` workers.
+    told after each transaction how it stands. Files that changed in the last `still` seconds
+    before `now` are left for another time: somebody may be writing them. `pool` makes the executor
+    of `jobs` workers.
     """
     session = _Session(desk, settings, now, on_progress)
     with ExitStack() as stack:
-        found = session.found(sources.items(places))
+        found = session.found(
+            item
+            for item in sources.items(places)
+            if not still or item.touched <= (now.timestamp() - still) * 1e9
+        )
         if jobs > 1:
 
             def alone(jobs: int) -> "Executor":
