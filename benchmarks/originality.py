@@ -1,7 +1,7 @@
 """An archive of many drafts: how fast drafts go in, how long a draft takes to be compared.
 
-<<<<<<<< HEAD:benchmarks/archiving.py
-    python benchmarks/archiving.py [--drafts 100000] [--queries 200] [--length 1000]
+<<<<<<<< HEAD:benchmarks/originality.py
+    python benchmarks/originality.py [--drafts 100000] [--queries 200] [--length 1000]
 ========
     python benchmarks/originality.py [--drafts 100000] [--queries 200] [--length 1000]
 >>>>>>>> archive:benchmarks/originality.py
