@@ -52,6 +52,10 @@ _DAILY = Expression(r"每[天日]|日均")
 _YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
+_STEP = Expression("(?:增加|新增|净增|增|减少|净减|减|多|少)了?\\Z")
+"""Before a figure that says how much came to another, not what that one came to."""
+
+
 def change(found: Found) -> Verdict | None:
     """由 `before` 增至 `after`，增长 `stated`: a percentage, points, times, 番 or a difference."""
     before, after, stated = (found.slots.get(n) for n in ("before", "after", "stated"))
@@ -69,6 +73,9 @@ def change(found: Found) -> Verdict | None:
         if low - TOLERANCE <= stated.value <= high + TOLERANCE or _is_loose(stated, abs(growth)):
             return None
         if before.unit == "%" and abs(difference - stated.value) <= TOLERANCE:
+            return None
+        between = found.document.text[before.end : after.start]
+        if _STEP.search(between) and _is_step(before, after, stated):
             return None
         minuend, subtrahend = (b, a) if growth > 0 else (a, b)
         working = f"（{minuend}－{subtrahend}）÷{a}＝{shown(abs(growth), 1)}%"
@@ -102,6 +109,12 @@ def change(found: Found) -> Verdict | None:
         working = f"{b}÷{a}＝{shown(actual, 2)}，{stated.words}应为{wanted}倍"
         return _verdict(stated, working, "", (before, after))
     return None
+
+
+def _is_step(base: Operand, step: Operand, stated: Operand) -> bool:
+    """Whether `stated` follows from a base and what was added: 763辆，两年增加411辆，增长53.9%."""
+    rate = step.value / base.value * _HUNDRED
+    return abs(rate - stated.value) <= TOLERANCE + rate * step.step / step.value / 2
 
 
 def _points_of_amount(
