@@ -228,6 +228,7 @@ def test_dependencies_are_those_that_are_imported() -> None:
         "chinesecalendar": "chinese_calendar",
         "markdown-it-py": "markdown_it",
         "python-docx": "docx",
+        "python-oxmsg": "oxmsg",
     }
     declared = {re.split(r"[<>=~! ]", line)[0] for line in PROJECT["dependencies"]}
     assert {modules.get(name, name) for name in declared} == _imported()
