@@ -261,6 +261,19 @@ def test_passages_come_from_findings(make: Make, desk: Desk, box: Path, take: Sc
         assert name not in said
 
 
+def test_passages_with_little_left_in_them_are_left_out(make: Make, box: Path, take: Scan) -> None:
+    (box / "一.txt").write_text(
+        "几镇开展防汛演练\n\n"
+        "5月6日，河口镇王建国、山前镇李秀英、湖东镇张志强搞了3次防汛演练，群众都说好得很。\n",
+        encoding="utf-8",
+    )
+    take()
+    made = make([], Asked(date(2026, 1, 1), date(2026, 12, 31), date(2026, 1, 1)))
+    assert "colloquial" in {one.fault for one in made.faults}
+    assert all(text.count("某") <= 3 for one in made.faults for text in one.passages)
+    assert all("河口" not in text for one in made.faults for text in one.passages)
+
+
 def _text(data: bytes) -> str:
     document = docx.Document(io.BytesIO(data))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
+from shengao import read
 from shengao.config import Settings
 from shengao.desk import requests
 from shengao.desk import rows as kept
@@ -21,6 +23,7 @@ from shengao.desk.judging import MARKED
 from shengao.desk.requests import Request
 from shengao.desk.scan import scan
 from shengao.desk.tables import CONTENT, SOURCE, UNIT
+from shengao.read import soffice
 
 from .conftest import NOW, Scan, rows
 from .drafts import BODY, SECRET, SIGNED, TITLE, URGENT, draft, letter
@@ -293,3 +296,22 @@ def test_what_somebody_may_be_writing_is_left_for_later(
     soon, later = touched + timedelta(seconds=1), touched + timedelta(seconds=3)
     assert scan(desk, [box], settings, soon, still=2).new == 0
     assert scan(desk, [box], settings, later, still=2).new == 1
+
+
+def test_a_secret_leaves_nothing_in_a_cache(
+    box: Path, take: Scan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = io.BytesIO()
+    document = docx.Document()
+    for line in SECRET.split("\n"):
+        document.add_paragraph(line)
+    document.save(made)
+    monkeypatch.setenv("SHENGAO_CACHE", str(tmp_path / "缓存"))
+    monkeypatch.setattr(soffice, "find", lambda: str(tmp_path))
+    monkeypatch.setattr(soffice, "convert", lambda *_: made.getvalue())
+    (box / "甲.rtf").write_bytes(b"{\\rtf1 x}")
+    assert take().secret == [str(box / "甲.rtf")]
+    assert not list((tmp_path / "缓存").glob("office-*"))
+    reading = read.read("甲.rtf", b"{\\rtf1 x}")  # a check keeps it, as the draft is on the disk
+    assert reading.source.kind == "word"
+    assert len(list((tmp_path / "缓存").glob("office-*"))) == 1
