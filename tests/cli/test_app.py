@@ -85,6 +85,18 @@ def test_a_configuration_with_a_mistake_is_said_before_it_opens(shengao: Run, fo
     assert "shengao.toml:1" in done.err
 
 
+def test_without_a_desk_there_is_nothing_to_list(shengao: Run, folder: Path) -> None:
+    done = shengao("app", "--no-browser", "--inbox", "--desk", str(folder / "库"))
+    assert done.code == 2
+    assert done.err == f"错误：没有收稿库 {folder / '库'}，先用 shengao inbox scan 收稿。\n"
+
+
+def test_a_desk_is_named_for_the_list_alone(shengao: Run) -> None:
+    done = shengao("app", "--no-browser", "--desk", "库")
+    assert done.code == 2
+    assert done.err == "错误：--desk 说的是来稿在哪里，请同 --inbox 一起写。\n"
+
+
 def test_other_commands_do_not_load_the_server(folder: Path) -> None:
     code = (
         "import sys; from shengao.__main__ import run; run(['check', '好稿.md']);"

@@ -4,7 +4,6 @@ import base64
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,14 +17,11 @@ import pytest
 
 from shengao import read
 
-from .conftest import POOR, ROOT
+from .conftest import CHROMIUM, EVIL, POOR, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-EVIL = "evil.example"
-"""A name of another site that leads to this machine."""
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -68,17 +64,6 @@ def address(server: subprocess.Popen[str]) -> str:
     found = re.search(r"http\S+", server.stdout.readline())
     assert found is not None
     return found[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as control:
-        arguments = ["--no-sandbox", f"--host-resolver-rules=MAP {EVIL} 127.0.0.1"]
-        made = control.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield made
-        made.close()
 
 
 @pytest.fixture
