@@ -181,6 +181,8 @@ def _with_drafts(desk: Desk) -> None:
                             "error": "涉密",
                             "secret": True,
                         },
+                        {"unit": None, "received": "2026-05-20 08:00:00"},
+                        {"unit": None, "received": "2026-05-20 08:00:00", "error": "坏文件"},
                     ],
                     1,
                 )
@@ -193,6 +195,7 @@ def test_drafts_of_the_inbox_are_reported_and_answer_requests(make: Make, desk: 
     made = make([])
     lines = _lines(made)
     assert (lines["甲县"][0].reported, lines["乙县"][0].reported) == (1, 3)
+    assert (made.period.reported, made.unnamed) == (4, 1)
     assert [(one.unit, one.asked, one.done, one.late, one.missing) for one in made.answers] == [
         ("丙县", 1, 0, 0, 1), ("乙县", 1, 0, 1, 0), ("甲县", 1, 1, 0, 0),
     ]  # fmt: skip
