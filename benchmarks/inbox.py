@@ -4,8 +4,8 @@
 
 The drafts are cut from documents of the corpus, or repeated from the examples, and are no drafts
 that anybody sent; their units are made up. Everything is on: rules, scores, a roster of 300 units,
-30 requests, originals on the disk. Of a busy machine the clock says little, so that scans are judged by the CPU time that
-two cores have; the time by the clock stands beside it.
+30 requests, originals on the disk. Of a busy machine the clock says little, so that scans are
+judged by the CPU time that two cores have; the time by the clock stands beside it.
 """
 
 import argparse
