@@ -3,7 +3,9 @@
     python benchmarks/bulletin.py [--entries 50000] [--units 120]
 
 Entries and rows of drafts are made by program, with names that are numbers; the passages come from
-the drafts of ``benchmarks/drafts``, scanned as usual.
+the drafts of ``benchmarks/drafts``, scanned as usual. Seconds are of CPU of the whole process, with
+what the clock says beside them. Run it with the program of this checkout on ``PYTHONPATH`` or
+installed.
 """
 
 import argparse
@@ -25,11 +27,8 @@ from shengao.desk.tables import DRAFT, UNIT
 
 _DRAFTS = Path(__file__).parent / "drafts"
 _CHANNELS = (
-    ("政务晨讯", "市级"),
-    ("政务参阅", "市级"),
-    ("省办信息", "省级"),
-    ("国办信息", "国家级"),
-)
+    ("政务晨讯", "市级"), ("政务参阅", "市级"), ("省办信息", "省级"), ("国办信息", "国家级"),
+)  # fmt: skip
 _FAULTS = ("colloquial", "vague", "missing-figure", "cliche", "figure-error")
 
 
@@ -68,8 +67,8 @@ def _measure(folder: Path, entries: int, units: int) -> bool:
     measure.run(command, environment, folder)
     cost = measure.run(command, environment, folder)
     budgets.at_most(
-        "bulletin of a year, .docx and .xlsx", cost.wall, 5.0,
-        f"{cost.wall:.2f} s, {cost.cpu:.2f} s of CPU, {cost.peak:.0f} MB",
+        "bulletin of a year, .docx and .xlsx", cost.cpu, 5.0,
+        f"{cost.cpu:.2f} s of CPU, {cost.wall:.2f} s, {cost.peak:.0f} MB",
     )  # fmt: skip
     return budgets.kept
 

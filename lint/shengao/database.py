@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,14 +19,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from shengao.errors import ShengaoError
 
 _PATIENCE = 60.0  # seconds to wait for another process that writes
-_PAGES = -64 * 1024  # KiB of SQLite's page cache, negative as it wants it
 
 
 class Kind(NamedTuple):
-    """What a database is: the Chinese word for it, and the error that is raised."""
+    """What a database is: the Chinese word for it, the error that is raised, MiB of page cache."""
 
     word: str
     error: type[ShengaoError]
+    pages: int
 
 
 def is_url(where: str) -> bool:
@@ -49,7 +50,7 @@ def engine(where: str, kind: Kind, *, create: bool) -> Engine:
     Without `create` a file that is not there is an error. A new file is private to its user
     (mode 0600).
     """
-    with complaints(where, kind):
+    with complaints(where, kind), _misnamed(where, kind):
         if is_url(where):
             made = create_engine(make_url(where), pool_pre_ping=True)
         else:
@@ -57,7 +58,7 @@ def engine(where: str, kind: Kind, *, create: bool) -> Engine:
             url = URL.create("sqlite", database=where)
             made = create_engine(url, connect_args={"timeout": _PATIENCE})
         if made.dialect.name == "sqlite":
-            event.listen(made, "connect", _set_up)
+            event.listen(made, "connect", partial(_set_up, kind.pages))
             event.listen(made, "begin", _begin)
     return made
 
@@ -65,7 +66,7 @@ def engine(where: str, kind: Kind, *, create: bool) -> Engine:
 @contextmanager
 def complaints(where: str, kind: Kind) -> Iterator[None]:
     """Say in Chinese what is wrong with a database."""
-    word, raised = kind
+    word, raised, _ = kind
     try:
         yield
     except DBAPIError as error:
@@ -73,6 +74,14 @@ def complaints(where: str, kind: Kind) -> Iterator[None]:
     except OSError as error:
         why = {FileNotFoundError: "不存在", PermissionError: "没有权限打开"}.get(type(error))
         raise raised(f"{word} {where} {why or f'打不开（系统错误 {error.errno}）'}。") from error
+
+
+@contextmanager
+def _misnamed(where: str, kind: Kind) -> Iterator[None]:
+    """Say in Chinese what is wrong with a URL."""
+    word, raised, _ = kind
+    try:
+        yield
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise raised(
             f"{word}的地址写法有误：{shown(where)}，应为文件路径，"
@@ -113,9 +122,9 @@ def _file(path: Path, create: bool) -> None:
         os.close(os.open(path, os.O_RDONLY))
 
 
-def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+def _set_up(pages: int, connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions begin where `_begin` says, and as it says
-    connection.execute(f"PRAGMA cache_size = {_PAGES}")
+    connection.execute(f"PRAGMA cache_size = {-1024 * pages}")  # negative: KiB
 
 
 def _begin(connection: Connection) -> None:

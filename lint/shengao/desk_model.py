@@ -7,8 +7,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from shengao.config import canonical
 from shengao.errors import suggestion
 from shengao.finding import FAULTS
-from shengao.scorecard import Band
 
+Standing = Literal["优", "良", "可", "需修改", "待核", "不计总分"]
+"""Where a draft stands: a band, or no total by its genre."""
 Suggestion = Literal["采用候选", "修改后采用", "建议退改"]
 
 
@@ -50,7 +51,7 @@ class Desk(BaseModel):
     retention: Annotated[int, Field(strict=True, ge=0)] = Field(
         0, description="稿件的原件和全文留多少天，inbox purge 据此清理；0 是一直留着"
     )
-    suggestions: dict[Band | Literal["不计总分"], Suggestion] = Field(
+    suggestions: dict[Standing, Suggestion] = Field(
         {}, description="总分的每一档建议怎样处理；“不计总分”是讲话、总结等不打总分的稿件"
     )
     return_for: tuple[Annotated[str, AfterValidator(_fault)], ...] = Field(
@@ -59,7 +60,7 @@ class Desk(BaseModel):
     scheme: str = Field("", description="计分办法：随程序的名称，或者一个 .toml 文件，从本文件算起")
     mapping: str = Field("", description="导入台账的列怎样对应：一个 .toml 文件，从本文件算起")
     reasons: str = Field("", description="退稿理由：一个 .toml 文件，从本文件算起")
-    office: str = Field("", description="退稿单、反馈由谁落款，如 某县政府办信息科")
+    office: str = Field("", description="退稿单、反馈、通报由谁落款，如 某县政府办信息科")
     mail: Mail = Field(
         Mail.model_validate({}), description="发退稿邮件的服务器；不写就只写出 .eml，由人发送"
     )

@@ -34,6 +34,10 @@ def origins(resolver: Resolver, path: Path) -> list[Origin]:
                 for part, entries in value.items():
                     rows = _entries(step, (setting, part), entries)
                     said[key] = _with(said.get(key, []), rows)
+            elif key == "desk":
+                for part, entry in value.items():
+                    rows = _entries(step, (setting, part.replace("_", "-")), entry)
+                    said[key] = _with(said.get(key, []), rows)
             elif key != "match":
                 row = Origin(setting, _shown(value), _place(step, (setting,)))
                 grows = key in ADDED or key == "exclude"
@@ -43,7 +47,7 @@ def origins(resolver: Resolver, path: Path) -> list[Origin]:
     found: list[Origin] = []
     for key, field in ConfigFile.model_fields.items():
         if key not in ("extend", "paths"):
-            nothing = "" if key == "profile" else field.default
+            nothing = "" if key in ("desk", "profile") else field.default
             default = Origin(str(field.alias), _shown(nothing), "默认")
             found += said.get(key) or [default]
     return found
@@ -61,6 +65,9 @@ def _entries(step: Step, keys: tuple[str, ...], value: Any) -> Iterator[Origin]:
     setting = ".".join(keys)
     if keys[-1] in WHOLE:
         yield Origin(setting, f"{len(value)}项", _place(step, keys))
+        return
+    if not isinstance(value, Mapping):
+        yield Origin(setting, _shown(value), _place(step, keys))
         return
     for name, entry in value.items():
         yield Origin(setting, f"{name} = {_entry(entry)}", _place(step, keys, name), name)

@@ -7,21 +7,25 @@ import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
+from shengao import read
 from shengao.config import Settings
 from shengao.desk import requests
 from shengao.desk import rows as kept
 from shengao.desk.folder import Desk
 from shengao.desk.judging import MARKED
 from shengao.desk.requests import Request
+from shengao.desk.scan import scan
 from shengao.desk.tables import CONTENT, SOURCE, UNIT
+from shengao.read import soffice
 
-from .conftest import Scan, rows
+from .conftest import NOW, Scan, rows
 from .drafts import BODY, SECRET, SIGNED, TITLE, URGENT, draft, letter
 
 UNITS = (
@@ -103,7 +107,7 @@ def test_from_everywhere(desk: Desk, box: Path, take: Scan, listed: Settings) ->
     with desk.reading() as connection:
         classes = dict(
             connection.execute(UNIT.select().with_only_columns(UNIT.c.name, UNIT.c["class"])).all()
-        )  # type: ignore[arg-type]
+        )
     assert classes == {"青石镇": "乡镇", "水利局": "部门"}
 
 
@@ -210,10 +214,6 @@ def test_several_processes_and_threads_find_the_same(
     take()
     alone = [{**row, "scanned": ""} for row in rows(desk)]
     other = Desk(tmp_path / "另一个", create=True)
-    from shengao.desk.scan import scan
-
-    from .conftest import NOW
-
     scan(other, [box], settings, NOW, jobs=2, pool=lambda jobs: ThreadPoolExecutor(jobs))
     assert [{**row, "scanned": ""} for row in rows(other)] == alone
     third = Desk(tmp_path / "第三个", create=True)
@@ -284,3 +284,34 @@ def test_the_signer_is_the_unit_without_a_roster(desk: Desk, box: Path, take: Sc
     take()
     assert sorted(units(desk)) == ["", "青石镇人民政府"]
     assert {row["title"][:1]: row["author"] for row in rows(desk)} == {"甲": "", "乙": "张三"}
+
+
+def test_what_somebody_may_be_writing_is_left_for_later(
+    desk: Desk, box: Path, settings: Settings
+) -> None:
+    path = box / "甲.txt"
+    path.write_text(draft("甲"), encoding="utf-8")
+    os.utime(path, (0, 0))  # as a copy does that keeps the time of its model
+    touched = datetime.fromtimestamp(path.stat().st_ctime)
+    soon, later = touched + timedelta(seconds=1), touched + timedelta(seconds=3)
+    assert scan(desk, [box], settings, soon, still=2).new == 0
+    assert scan(desk, [box], settings, later, still=2).new == 1
+
+
+def test_a_secret_leaves_nothing_in_a_cache(
+    box: Path, take: Scan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = io.BytesIO()
+    document = docx.Document()
+    for line in SECRET.split("\n"):
+        document.add_paragraph(line)
+    document.save(made)
+    monkeypatch.setenv("SHENGAO_CACHE", str(tmp_path / "缓存"))
+    monkeypatch.setattr(soffice, "find", lambda: str(tmp_path))
+    monkeypatch.setattr(soffice, "convert", lambda *_: made.getvalue())
+    (box / "甲.rtf").write_bytes(b"{\\rtf1 x}")
+    assert take().secret == [str(box / "甲.rtf")]
+    assert not list((tmp_path / "缓存").glob("office-*"))
+    reading = read.read("甲.rtf", b"{\\rtf1 x}")  # a check keeps it, as the draft is on the disk
+    assert reading.source.kind == "word"
+    assert len(list((tmp_path / "缓存").glob("office-*"))) == 1

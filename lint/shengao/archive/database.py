@@ -60,7 +60,7 @@ class ArchiveError(ShengaoError):
     """An archive that cannot be used; says which and why, in Chinese."""
 
 
-_KIND = Kind("档案", ArchiveError)
+_KIND = Kind("档案", ArchiveError, pages=64)
 shown = database.shown
 
 

@@ -69,7 +69,10 @@ def run(
             help="Word 模板，其中 {{采用情况}} 这样的地方填好（见 docs/bulletin.md）",
         ),
     ] = None,
-    office: Annotated[str, typer.Option("--office", metavar="单位", help="落款的单位")] = "",
+    office: Annotated[
+        str,
+        typer.Option("--office", metavar="单位", help="落款的单位；默认看配置中 [desk] 的 office"),
+    ] = "",
     dated: Annotated[
         date | None,
         typer.Option("--date", metavar="日期", parser=day, help="落款的日期；默认今天"),
@@ -92,11 +95,12 @@ def run(
             raise UsageError(f"写不了 {place}：文件名应以 .docx 或 .xlsx 结尾。")
     settings = here(config, isolated)
     points = ledger_options.scheme(scheme, settings)
+    office = office.strip() or settings.desk.get("office", "")
     asked = bulletin.Asked(first, last, since)
     with desk_options.opened(desk, settings).reading() as connection:
         made = bulletin.make(connection, asked, points, settings, _parser(book(settings)))
     for place in places:
-        output.write(place, _data(place, made, template, office.strip(), dated or date.today()))
+        output.write(place, _data(place, made, template, office, dated or date.today()))
         print(f"{place}：报送{made.period.reported}篇，采用{made.period.adopted}篇。")
     for one in made.unscored:
         print(

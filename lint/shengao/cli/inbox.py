@@ -10,6 +10,8 @@ ACTIONS = {
     "annotate": "把一篇来稿的问题写成 Word 批注，另存一份",
     "return": "退改一篇来稿：写退稿单和回信",
     "accept": "采用一篇来稿：记入台账，对照刊发稿",
+    "feedback": "各单位的反馈：常见问题、变化、可以参考的好稿",
+    "calibrate": "看评分和本单位的采用结果对不对得上，建议权重",
     "purge": "清理过期来稿的原件和全文",
 }
 """Every action with what it is for; ``inbox_<action>`` is its module."""

@@ -18,6 +18,9 @@ from shengao.errors import UsageError
 if TYPE_CHECKING:
     from shengao.desk.scan import Scanned
 
+_STILL = 2.0  # seconds without a change after which a file is whole
+_LONG = 1.0  # seconds until progress is shown
+
 ABOUT = (
     "收稿：文件夹（和里面的文件夹）、邮件（.eml、.msg）、邮箱（.mbox、Maildir）、压缩包（.zip）里的稿件，"
     "存下原件、全文、问题和评分。\n"
@@ -56,44 +59,44 @@ def run(
     kept = desk_options.opened(desk, settings, create=True)
     shown = sys.stderr.isatty()
     code = 0
-    first = True
-    while True:
-        now = datetime.now()
+
+    def once(*, quiet: bool) -> None:
+        nonlocal code
         began = time.monotonic()
 
-        def progress(how: "Scanned", began: float = began) -> None:
-            if shown and time.monotonic() - began > 1:
+        def progress(how: "Scanned") -> None:
+            if shown and time.monotonic() - began > _LONG:
                 print(f"\r收稿：新的 {how.new} 篇", end="", file=sys.stderr, flush=True)
 
-        try:
-            found = scan(
-                kept,
-                sources,
-                settings,
-                now,
-                jobs=jobs or os.cpu_count() or 1,
-                on_progress=progress,
-            )
-        except KeyboardInterrupt:
-            if not watch:
-                raise
-            print("停止收稿，已经收的都在。", file=sys.stderr)
-            return code
+        workers = jobs or os.cpu_count() or 1
+        found = scan(
+            kept,
+            sources,
+            settings,
+            datetime.now(),
+            jobs=workers,
+            on_progress=progress,
+            still=_STILL if watch else 0.0,
+        )
         if shown:
             print("\r", end="", file=sys.stderr)
-        if first or found.new:
-            _tell(found, kept.folder)
         if found.secret or found.failed:
             code = 2
-        if not watch:
-            return code
-        first = False
-        kept.close()
-        try:
+        if found.new or not quiet:
+            _tell(found, kept.folder)
+
+    if not watch:
+        once(quiet=False)
+        return code
+    try:
+        once(quiet=False)
+        while True:
+            kept.close()
             time.sleep(max(every, 1))
-        except KeyboardInterrupt:
-            print("停止收稿。", file=sys.stderr)
-            return code
+            once(quiet=True)
+    except KeyboardInterrupt:
+        print("停止收稿，已经收的都在。", file=sys.stderr)
+    return code
 
 
 def _tell(found: "Scanned", folder: Path) -> None:

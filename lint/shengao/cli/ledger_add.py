@@ -6,8 +6,8 @@ from typing import Annotated, cast
 import typer
 
 from shengao.cli import desk_options, ledger_options
+from shengao.cli.desk_drafts import Who
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.ledger_options import By
 from shengao.cli.options import ConfigFile, Isolated, day, here, listed, number, one_of
 from shengao.errors import UsageError
 
@@ -69,13 +69,13 @@ def run(
         date | None, typer.Option("--date", metavar="日期", parser=day, help="哪一天；默认今天")
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="文字", help="备注")] = "",
-    by: By = None,
+    who: Who = None,
     desk: DeskFolder = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
     """Record one entry."""
-    from shengao.desk import ledger
+    from shengao.desk import decisions, ledger
     from shengao.desk.entries import Entry, Kind
 
     settings = here(config, isolated)
@@ -101,7 +101,7 @@ def run(
             draft=draft or None,
             note=note.strip(),
         )
-        (added,) = ledger.record(connection, [entry], ledger_options.who(by), datetime.now())
+        (added,) = ledger.record(connection, [entry], decisions.whoever(who), datetime.now())
         last = ledger.history(connection, added.number)[-1]
     if not added.known:
         print(f"登记为台账第 {added.number} 号。")

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from shengao.cli import desk_options, ledger_options
+from shengao.cli.desk_drafts import Who
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.ledger_options import By
 from shengao.cli.options import ConfigFile, Isolated, day, here, number, one_of
 from shengao.errors import UsageError
 
@@ -60,13 +60,13 @@ def run(
     note: Annotated[_Text, typer.Option("--note", metavar="文字", help="备注")] = None,
     cancel: Annotated[bool, typer.Option("--cancel", help="撤销这一条")] = False,
     restore: Annotated[bool, typer.Option("--restore", help="恢复撤销的一条")] = False,
-    by: By = None,
+    who: Who = None,
     desk: DeskFolder = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
     """Put an entry in the place of another."""
-    from shengao.desk import ledger
+    from shengao.desk import decisions, ledger
 
     if cancel and restore:
         raise UsageError("--cancel 和 --restore 不能同时使用。")
@@ -88,7 +88,7 @@ def run(
             connection,
             entry,
             changes,
-            ledger_options.who(by),
+            decisions.whoever(who),
             why.strip(),
             datetime.now(),
             cancelled=cancel,

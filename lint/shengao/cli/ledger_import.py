@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from shengao.cli import desk_options, ledger_options
+from shengao.cli.desk_drafts import Who
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.ledger_options import By
 from shengao.cli.options import ConfigFile, Isolated, here
 
 ABOUT = (
@@ -38,13 +38,13 @@ def run(
         ),
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="只看，不登记")] = False,
-    by: By = None,
+    who: Who = None,
     desk: DeskFolder = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
     """Import ledgers, each as a whole."""
-    from shengao.desk import imports, ledger
+    from shengao.desk import decisions, imports, ledger
     from shengao.desk import mapping as mappings
 
     settings = here(config, isolated)
@@ -79,7 +79,7 @@ def run(
             added = ledger.record(
                 connection,
                 [entry for entry, _ in good],
-                ledger_options.who(by),
+                decisions.whoever(who),
                 datetime.now(),
                 [place for _, place in good],
             )

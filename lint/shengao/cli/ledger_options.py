@@ -1,6 +1,5 @@
 """What the actions of ``shengao ledger`` have in common: options, and what they mean."""
 
-import getpass
 from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatchcase
@@ -15,10 +14,6 @@ from shengao.profile_tables import Roster
 if TYPE_CHECKING:
     from shengao.desk.schemes import Scheme
 
-By = Annotated[
-    str | None,
-    typer.Option("--by", metavar="姓名", help="谁登记的；默认是登录本机的用户名"),
-]
 First = Annotated[
     date | None, typer.Option("--from", metavar="日期", parser=day, help="从哪一天起，含当天")
 ]
@@ -34,16 +29,6 @@ SchemeName = Annotated[
         "默认看配置中 [desk] 的 scheme，再就是逐级加分",
     ),
 ]
-
-
-def who(named: str | None) -> str:
-    """Whoever makes an entry."""
-    if named and named.strip():
-        return named.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such user, as in a container
-        return "（未署名）"
 
 
 def scheme(named: str | None, settings: Settings) -> "Scheme":

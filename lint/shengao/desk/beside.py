@@ -49,20 +49,23 @@ class Row(NamedTuple):
 
 def tell(document: Document) -> Told:
     """What a draft tells. What is only planned is left out."""
+    ahead = {
+        index
+        for index, sentence in enumerate(document.sentences)
+        if _AHEAD.search(document.text[sentence.start : sentence.end])
+    }
     found: dict[str, str] = {}
     for fact in figures.find(document, document.entities):
-        if fact.kind == "数字" and fact.about:
-            words = document.text[fact.start : fact.end]
-            found.setdefault(fact.about, words)
+        if fact.kind == "数字" and fact.about and document.sentence_at(fact.start) not in ahead:
+            found.setdefault(fact.about, document.text[fact.start : fact.end])
     practices: list[str] = []
     results: list[str] = []
     figured = {document.sentence_at(one.start) for one in document.entities if one.kind in FIGURES}
     for index, sentence in enumerate(document.sentences):
-        if document.blocks[sentence.block].kind in ("title", "heading", "cell"):
+        kind = document.blocks[sentence.block].kind
+        if index in ahead or kind in ("title", "heading", "cell"):
             continue
         text = " ".join(document.text[sentence.start : sentence.end].split())
-        if _AHEAD.search(text):
-            continue
         if index in figured and _RESULT.search(text):
             results.append(text)
         elif _PRACTICE.search(text):

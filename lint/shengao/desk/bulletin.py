@@ -99,7 +99,9 @@ def make(
     """The bulletin of a period, from what the desk has; `parse` makes a document of a text."""
     entries = list(ledger.standing(connection, min(asked.first, asked.since), asked.last))
     period = tally.tally(connection, scheme, entries, asked.first, asked.last)
-    whole = tally.tally(connection, scheme, entries, asked.since, asked.last)
+    whole = period
+    if asked.since != asked.first:
+        whole = tally.tally(connection, scheme, entries, asked.since, asked.last)
     roster: Roster = settings.profile.get("roster", ())
     units = _units(connection, roster, whole)
     hidden = {*units, *(name for _, _, names in roster for name in names if "*" not in name)}

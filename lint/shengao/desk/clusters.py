@@ -29,6 +29,8 @@ _SENTENCES = 4  # of the text that say what it is about
 _TITLE = 2.0  # what a word of the title counts, one of the text being 1
 _COMMON = 200  # drafts with a word, beyond which it leads to no others
 _ALIKE = 0.4  # cosine of the words, or share of equal bins, of drafts on one event
+_ALIKE_THEN = 0.28  # the same of drafts that name the same days
+_ON_AVERAGE = 0.8  # of what two must be alike, for all of a group
 _TOLD = 6  # words that are told of a cluster
 _RECEIVED = 10  # days between drafts that name no day
 _POS = ("n", "v", "j", "l", "i", "a")
@@ -102,9 +104,9 @@ def find(briefs: Sequence[Brief], within: int = 2) -> list[Cluster]:
     """
     weights = _weights(briefs)
     likeness = {
-        (i, j): found
+        (i, j): found / least
         for (i, j), found in _likeness(briefs, weights).items()
-        if found >= _ALIKE and _at_once(briefs[i], briefs[j], within)
+        if (least := _least(briefs[i], briefs[j], within))
     }
     groups = [
         [briefs[index] for index in group]
@@ -189,10 +191,11 @@ def _likeness(
     return found
 
 
-def _at_once(one: Brief, other: Brief, within: int) -> bool:
+def _least(one: Brief, other: Brief, within: int) -> float:
+    """How alike two drafts must be to be on one event; 0 where they cannot be."""
     if one.day is not None and other.day is not None:
-        return abs((one.day - other.day).days) <= within
-    return abs((one.received - other.received).days) <= _RECEIVED
+        return _ALIKE_THEN if abs((one.day - other.day).days) <= within else 0.0
+    return _ALIKE if abs((one.received - other.received).days) <= _RECEIVED else 0.0
 
 
 def _share(one: Sequence[int], other: Sequence[int]) -> float:
@@ -203,17 +206,22 @@ def _share(one: Sequence[int], other: Sequence[int]) -> float:
 
 
 def _grouped(count: int, likeness: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Groups whose members are alike on the average: no chain of neighbours makes an event."""
+    """Groups whose members are alike on the average: no chain of neighbours makes an event.
+
+    Pairs that are as alike as they must be have 1 or more.
+    """
     group = list(range(count))
     members = {index: [index] for index in group}
-    for (i, j), _ in sorted(likeness.items(), key=lambda one: (-one[1], one[0])):
+    for (i, j), found in sorted(likeness.items(), key=lambda one: (-one[1], one[0])):
+        if found < 1:
+            break
         one, other = group[i], group[j]
         if one == other:
             continue
         pairs = [
             likeness.get((min(a, b), max(a, b)), 0.0) for a in members[one] for b in members[other]
         ]
-        if sum(pairs) / len(pairs) < _ALIKE * 0.75:
+        if sum(pairs) / len(pairs) < _ON_AVERAGE:
             continue
         members[one] += members.pop(other)
         for index in members[one]:
@@ -252,6 +260,7 @@ def load(connection: Connection, first: date, last: date, words: Tagger) -> list
             words,
         )
         for row in connection.execute(query)
+        if row.text.strip()
     ]
 
 

@@ -24,7 +24,7 @@ class DeskError(ShengaoError):
     """A desk that cannot be used; says which and why, in Chinese."""
 
 
-KIND = Kind("收稿库", DeskError)
+KIND = Kind("收稿库", DeskError, pages=8)
 
 
 def resolve(named: str | None) -> Path:

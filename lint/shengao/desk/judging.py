@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from shengao import batch
+from shengao import batch, read
 from shengao.batch import Task
 from shengao.checks.identifier import secrecy
 from shengao.config import Book, Settings
@@ -70,6 +70,14 @@ _books: dict[Book, Rulebook] = {}
 
 def judge(asked: Asked, books: dict[Book, Rulebook]) -> Judged:
     """All that the desk keeps of a draft; of one with a mark of secrecy, that it has one."""
+    private = read.PRIVATE.set(True)  # a secret draft must not stay in a cache
+    try:
+        return _judged(asked, books)
+    finally:
+        read.PRIVATE.reset(private)
+
+
+def _judged(asked: Asked, books: dict[Book, Rulebook]) -> Judged:
     task = asked.task
     known = _roster(task.profile.get("roster", ()))
     try:

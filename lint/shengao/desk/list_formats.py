@@ -94,7 +94,9 @@ def as_xlsx(rows: Iterable[Listed]) -> bytes:
     last = 0
     for last, row in enumerate(rows, 1):
         for column, cell in enumerate(_cells(row)):
-            if isinstance(cell, int):
+            if cell == "":
+                sheet.write_blank(last, column, None, body)
+            elif isinstance(cell, int):
                 sheet.write_number(last, column, cell, body)
             else:
                 sheet.write_string(last, column, cell, body)

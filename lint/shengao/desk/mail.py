@@ -4,6 +4,7 @@ import os
 import smtplib
 import ssl
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from typing import Any
 
@@ -32,12 +33,18 @@ def send(mail: EmailMessage, server: Mapping[str, Any]) -> None:
         raise UsageError('没有写发信人：请在 shengao.toml 写 [desk.mail] sender = "邮箱"。')
     security = server.get("security", "starttls")
     port = server.get("port") or _PORTS[security]
+    user = server.get("user", "")
+    password = _password(server) if user else ""
+    del mail["X-Unsent"]
     try:
-        with _connected(host, port, security) as connection:
-            if user := server.get("user"):
-                connection.login(user, _password(server))
-            del mail["X-Unsent"]
+        with closing(_connected(host, port, security)) as connection:
+            if user:
+                connection.login(user, password)
             connection.send_message(mail)
+            with suppress(smtplib.SMTPException, OSError):  # it is sent, whatever comes now
+                connection.quit()
+    except UnicodeError as error:
+        raise MailError("发信的用户名、密码和邮箱里不能有汉字，邮件没有发出。") from error
     except smtplib.SMTPAuthenticationError as error:
         raise MailError(f"发信的服务器 {host} 不认用户名或密码，邮件没有发出。") from error
     except smtplib.SMTPRecipientsRefused as error:

@@ -1,10 +1,11 @@
-"""Letting go of what was kept too long: text, bytes and names of drafts, not their scores."""
+"""Letting go of what was kept too long: text, bytes, names, notes, but not scores."""
 
 import contextlib
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
 
+from shengao.desk.decision_tables import DECISION
 from shengao.desk.folder import Desk
 from shengao.desk.tables import CONTENT, DRAFT
 
@@ -41,6 +42,8 @@ def purge(desk: Desk, before: str) -> Purged:
             named = select(DRAFT.c.digest).where(DRAFT.c.number.in_(some), DRAFT.c.digest != "")
             dropped |= set(connection.execute(named).scalars())
             connection.execute(delete(CONTENT).where(CONTENT.c.number.in_(some)))
+            notes = update(DECISION).where(DECISION.c.draft.in_(some))
+            connection.execute(notes.values(note=""))
             connection.execute(
                 update(DRAFT).where(DRAFT.c.number.in_(some)).values(**_BLANK, purged=True)
             )

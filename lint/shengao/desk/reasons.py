@@ -89,12 +89,12 @@ def load(path: str = "") -> tuple[Reason, ...]:
 def named(reasons: Sequence[Reason], codes: Iterable[str]) -> tuple[Reason, ...]:
     """The reasons of some codes, in this order. Raises `UsageError`."""
     known = {reason.code.upper(): reason for reason in reasons}
-    for code in codes:
-        if code.upper() not in known:
-            raise UsageError(
-                f"没有退稿理由 {code}{suggestion(code, known)}有的是：{'、'.join(known)}。"
-            )
-    return tuple(known[code.upper()] for code in dict.fromkeys(codes))
+    wanted = dict.fromkeys(code.upper() for code in codes)
+    for code in wanted:
+        if code not in known:
+            guess = suggestion(code, known) or "。"
+            raise UsageError(f"没有退稿理由 {code}{guess}有的是：{'、'.join(known)}。")
+    return tuple(known[code] for code in wanted)
 
 
 def give(

@@ -13,18 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import select
 
 from shengao import batch, rulebook
 from shengao.batch import Task
 from shengao.config import Book, Resolver, Settings
-from shengao.container import Letter
-from shengao.desk import judging, requests, sources, suggesting
+from shengao.desk import judging, requests, sources, storing
 from shengao.desk.folder import Desk
 from shengao.desk.judging import Asked, Judged
 from shengao.desk.sources import Incoming, Item
-from shengao.desk.tables import CONTENT, DRAFT, SOURCE, UNIT
+from shengao.desk.tables import DRAFT, SOURCE
 from shengao.rulebook import Rulebook
 from shengao.workers import Pool, Workers, process_pool
 
@@ -39,7 +37,6 @@ _CHUNK = 8  # drafts a task: small, so that no process waits long for the last
 _CHUNK_BYTES = 4 * 2**20
 _AHEAD = 3  # tasks for each process, under way or waiting
 _WRITTEN = 64  # drafts of a transaction
-_UNSCORED = suggesting.rank(urgent=False, solicited=False, pending=False, total=None, failed=True)
 
 
 @dataclass(slots=True)
@@ -77,17 +74,24 @@ def scan(
     now: datetime,
     *,
     jobs: int = 1,
+    still: float = 0.0,
     on_progress: Progress | None = None,
     pool: Pool = process_pool,
 ) -> Scanned:
     """Take in the drafts of some places under the settings of the office.
 
     Raises `DeskError`, and what is wrong with the settings as `batch.run` does. `on_progress` is
-    told after each transaction how it stands. `pool` makes the executor of `jobs` workers.
+    told after each transaction how it stands. Files that changed in the last `still` seconds
+    before `now` are left for another time: somebody may be writing them. `pool` makes the executor
+    of `jobs` workers.
     """
     session = _Session(desk, settings, now, on_progress)
     with ExitStack() as stack:
-        found = session.found(sources.items(places))
+        found = session.found(
+            item
+            for item in sources.items(places)
+            if not still or item.touched <= (now.timestamp() - still) * 1e9
+        )
         if jobs > 1:
 
             def alone(jobs: int) -> "Executor":
@@ -183,62 +187,20 @@ class _Session:
         )
 
     def _write(self, made: tuple[_Made, ...]) -> None:
-        came = [one for one in made if one.found.incoming is not None]
-        new = {
-            one.found.incoming.identity: (one.found.incoming, one.judged or _failed(one.found))
-            for one in came
+        came = [
+            (one.found.incoming, one.judged or judging.failed(one.found.incoming.error or ""))
+            for one in made
             if one.found.incoming is not None
-        }
-        self.scanned.known += len(came) - len(new)
+        ]
+        new = {incoming.identity: (incoming, judged) for incoming, judged in came}
+        ended = [one.found.item for one in made if one.found.incoming is None]
         kept = [one for one, judged in new.values() if one.data is not None and judged.result]
         digests = self._desk.keep(one.data or b"" for one in kept)
-        digest = {id(one): name for one, name in zip(kept, digests, strict=True)}
-        ended = [one.found.item for one in made if one.found.incoming is None]
+        digest = {one.identity: name for one, name in zip(kept, digests, strict=True)}
         with self._desk.writing() as connection:
-            known = select(DRAFT.c.identity).where(DRAFT.c.identity.in_(list(new)))
-            for identity in connection.execute(known).scalars().all():
-                del new[identity]  # another process was faster
-                self.scanned.known += 1
-            units = _units(connection, {judged.unit for _, judged in new.values()}, self._classes)
-            last = connection.execute(select(func.max(DRAFT.c.number))).scalar() or 0
-            drafts, contents = [], []
-            for number, (identity, (incoming, judged)) in enumerate(new.items(), last + 1):
-                drafts.append(
-                    {
-                        **_BLANK,
-                        "number": number,
-                        "identity": identity,
-                        "path": _storable(incoming.shown),
-                        "digest": digest.get(id(incoming), ""),
-                        "scanned": self._now,
-                        "received": incoming.received.isoformat(" ", "seconds"),
-                        "unit": units.get(judged.unit),
-                        **_letter(incoming.letter, secret=bool(judged.columns.get("secret"))),
-                        **judged.columns,
-                    }
-                )
-                if judged.result:
-                    contents.append(
-                        {"number": number, "text": judged.text, "result": judged.result}
-                    )
-            if drafts:
-                connection.execute(insert(DRAFT), drafts)
-            if contents:
-                connection.execute(insert(CONTENT), contents)
-            sound = [item for item in ended if not item.error]
-            if sound:
-                states = [
-                    {"key": item.key, "size": item.size, "modified": item.modified}
-                    for item in sound
-                ]
-                added = upsert(SOURCE)
-                connection.execute(
-                    added.on_conflict_do_update(
-                        index_elements=[SOURCE.c.key],
-                        set_={"size": added.excluded.size, "modified": added.excluded.modified},
-                    ),
-                    states,
-                )
+            drafts = storing.put(connection, new, digest, self._now, self._classes)
+            storing.end(connection, ended)
+        self.scanned.known += len(came) - len(drafts)
         self._count(drafts)
 
     def _count(self, drafts: list[dict[str, Any]]) -> None:
@@ -248,50 +210,6 @@ class _Session:
                 self.scanned.secret.append(row["path"])
             elif row["error"]:
                 self.scanned.failed.append((row["path"], row["error"]))
-
-
-_BLANK: dict[str, Any] = {
-    "author": "", "title": "", "genre": "", "submitted": "", "request": None, "timely": None,
-    "factual": None, "deep": None, "original": None, "useful": None, "total": None, "band": "",
-    "suggestion": "", "reason": "", "faults": "{}", "error": "", "secret": False,
-    "rank": _UNSCORED,
-}  # fmt: skip
-
-
-def _letter(letter: Letter | None, *, secret: bool) -> dict[str, str]:
-    """What a mail says of itself; not its subject, where the draft is secret."""
-    if letter is None:
-        return {"sender": "", "subject": ""}
-    return {
-        "sender": _storable(letter.address),
-        "subject": "" if secret else _storable(letter.subject),
-    }
-
-
-def _units(connection: Any, names: set[str], classes: dict[str, str]) -> dict[str, int]:
-    """The numbers of units; those not known yet are added, and classes are as in the roster."""
-    names = {name for name in names if name}
-    if not names:
-        return {}
-    rows = connection.execute(select(UNIT).where(UNIT.c.name.in_(names))).all()
-    found = {row.name: row.number for row in rows}
-    for row in rows:
-        kind = classes.get(row.name)
-        if kind is not None and kind != row._mapping["class"]:
-            connection.execute(
-                UNIT.update().where(UNIT.c.number == row.number).values({"class": kind})
-            )
-    for name in sorted(names - found.keys()):
-        made = connection.execute(
-            insert(UNIT).values({"name": name, "class": classes.get(name, "")})
-        )
-        found[name] = made.inserted_primary_key[0]
-    return found
-
-
-def _failed(found: _Found) -> Judged:
-    assert found.incoming is not None
-    return judging.failed(found.incoming.error or "")
 
 
 def _judged(found: _Found) -> Judged | None:
@@ -336,7 +254,3 @@ def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     left = iter(things)
     while some := tuple(islice(left, size)):
         yield some
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")

@@ -24,14 +24,16 @@ class Item(NamedTuple):
     """A file to be taken in, as it stood when it was found.
 
     `shown` is as the user names it; `parts` are its name and those of the folders that hold it
-    up to the one that the user named, the nearest first; `modified` counts ns. `is_mail` says so
-    of a file of a Maildir, which has no suffix. `error` is there where it cannot be opened.
+    up to the one that the user named, the nearest first; `modified` counts ns, `touched` those
+    of the last change of any kind, of a copy too that keeps the time of its model. `is_mail` says
+    so of a file of a Maildir, which has no suffix. `error` is there where it cannot be opened.
     """
 
     shown: str
     parts: tuple[str, ...]
     size: int = 0
     modified: int = 0
+    touched: int = 0
     is_mail: bool = False
     error: str = ""
 
@@ -199,7 +201,8 @@ def _item(shown: str, parts: tuple[str, ...]) -> Item:
         return Item(shown, parts, error="文件不存在")
     except (OSError, ValueError):
         return Item(shown, parts, error="文件打不开")
-    return Item(shown, parts, state.st_size, state.st_mtime_ns)
+    touched = max(state.st_mtime_ns, state.st_ctime_ns)
+    return Item(shown, parts, state.st_size, state.st_mtime_ns, touched)
 
 
 def _hash(text: str, data: bytes = b"") -> str:

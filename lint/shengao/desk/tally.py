@@ -1,16 +1,16 @@
 """Who reported how much, what of it was adopted and what that counts, over a stretch of days."""
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
+from shengao.desk import requests
 from shengao.desk.ledger import Recorded
 from shengao.desk.schemes import Scheme
-from shengao.desk.tables import DRAFT, REQUEST, UNIT
+from shengao.desk.tables import DRAFT, UNIT
 
 
 @dataclass
@@ -98,28 +98,17 @@ def answers(
 
 
 def _asked(connection: Connection, first: date, last: date) -> dict[str, Counter[str]]:
+    """Of each unit, how many requests it answered in time (done), late or not (missing)."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    requests = connection.execute(
-        select(REQUEST).where(REQUEST.c.kind == "约稿", *_days(REQUEST.c.due, first, last))
-    ).all()
-    if not requests:
-        return found
-    came: dict[tuple[int, str], str] = {
-        (row.request, row.name): row.came
-        for row in connection.execute(
-            select(DRAFT.c.request, UNIT.c.name, func.min(DRAFT.c.received).label("came"))
-            .join(UNIT, DRAFT.c.unit == UNIT.c.number)
-            .where(DRAFT.c.request.in_([request.number for request in requests]))
-            .group_by(DRAFT.c.request, UNIT.c.name)
-        )
-    }
-    for request in requests:
-        units: Sequence[str] = json.loads(request.units)
-        for unit in units or [name for number, name in came if number == request.number]:
-            received = came.get((request.number, unit))
-            # A due day without a time lasts until its end.
-            late = received is not None and received[: len(request.due)] > request.due
-            found[unit]["missing" if received is None else "late" if late else "done"] += 1
+    for one in requests.answered(connection):
+        due = one.request.due
+        if one.request.kind != "约稿" or due is None or not first <= due.date() <= last:
+            continue
+        came = {draft["unit"] for draft in one.drafts}
+        in_time = {draft["unit"] for draft in one.drafts if draft["number"] not in one.late}
+        for unit in one.request.units or sorted(came - {""}):
+            how = "done" if unit in in_time else "late" if unit in came else "missing"
+            found[unit][how] += 1
     return found
 
 
@@ -128,7 +117,8 @@ def _reported(connection: Connection, first: date, last: date) -> Counter[str]:
         select(UNIT.c.name, func.count())
         .join(DRAFT, DRAFT.c.unit == UNIT.c.number)
         .where(
-            *_days(DRAFT.c.received, first, last),
+            DRAFT.c.received >= first.isoformat(),
+            DRAFT.c.received < (last + timedelta(days=1)).isoformat(),
             or_(DRAFT.c.error == "", DRAFT.c.secret.is_(True)),
         )
         .group_by(UNIT.c.name)
@@ -137,9 +127,3 @@ def _reported(connection: Connection, first: date, last: date) -> Counter[str]:
     for name, count in connection.execute(query):
         found[name] = count
     return found
-
-
-def _days(column: Column[str], first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    """Moments and days are texts that are in order as they are compared."""
-    after = (last + timedelta(days=1)).isoformat()
-    return column >= first.isoformat(), column < after

@@ -4,6 +4,7 @@ import errno
 import importlib
 import re
 import stat
+from contextvars import ContextVar
 from pathlib import Path, PurePath
 from typing import Protocol, cast
 
@@ -19,6 +20,9 @@ READERS = {
 SUFFIXES = frozenset(READERS)
 CONTAINERS = frozenset((".eml", ".msg", ".mbox", ".zip"))
 """Suffixes of files that hold drafts: `shengao.container` takes them apart."""
+
+PRIVATE = ContextVar("PRIVATE", default=False)
+"""Whether nothing of what is read may be left on the disk, be it in a cache."""
 
 _PACKED = frozenset((".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"))
 _LOCKS = ("~$", ".~", "._")  # of Word, of WPS and LibreOffice; the last is macOS's shadow file

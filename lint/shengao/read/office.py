@@ -1,7 +1,8 @@
 """Formats of other word processors (.doc, .wps, .rtf, .odt), through LibreOffice and .docx.
 
 Only bytes that begin as such a file does are given to LibreOffice: it takes anything else for
-text. What it makes of a file is kept in the user's cache, as the draft itself is on the disk.
+text. What it makes of a file is kept in the user's cache, as the draft itself is on the disk; not
+where reading is private.
 """
 
 from hashlib import sha256
@@ -9,7 +10,7 @@ from pathlib import Path, PurePath
 
 from shengao import cache
 from shengao.errors import ReadError
-from shengao.read import soffice, word
+from shengao.read import PRIVATE, soffice, word
 from shengao.read.encoding import EMPTY
 from shengao.read.formats import (
     foreign,
@@ -67,14 +68,14 @@ def _docx(data: bytes, suffix: str, path: str) -> bytes:
     if program is None:
         raise ReadError(path, _NO_PROGRAM.format(suffix))
     name = f"office-{_key(data, suffix, program)}.docx"
-    folder = cache.folder()
+    folder = None if PRIVATE.get() else cache.folder()
     if folder is not None:
         try:
             return (folder / name).read_bytes()
         except OSError:
             pass  # not yet converted
     made = soffice.convert(program, data, suffix, path)
-    if cache.write(name, made) is not None:
+    if folder is not None and cache.write(name, made) is not None:
         cache.prune(_KEPT, _MOST)
     return made
 

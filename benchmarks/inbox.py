@@ -1,6 +1,6 @@
 """The editors' desk: drafts taken in from a folder, taken in again, listed.
 
-    python benchmarks/editors_desk.py [--drafts 10000] [--stored 100000] [--length 1000]
+    python benchmarks/inbox.py [--drafts 10000] [--stored 100000] [--length 1000]
 
 The drafts are cut from documents of the corpus, or repeated from the examples, and are no drafts
 that anybody sent; their units are made up. Everything is on: rules, scores, a roster of 300 units,
@@ -110,7 +110,7 @@ def _listed(folder: Path, place: Path, count: int, stored: int, budgets: measure
     taken = (time.perf_counter() - begin) * 1000
     name = f"inbox list over {found.drafts} drafts, ms"
     budgets.at_most(name, taken, 200, f"{taken:.0f} ms")
-    command = [sys.executable, "-m", "shengao", "inbox", "list", "--desk", place]
+    command = [sys.executable, "-m", "shengao", "inbox", "list", "--desk", str(place)]
     cost = min((measure.run(command, {}, folder) for _ in range(3)), key=lambda one: one.wall)
     budgets.at_most(
         "the same, whole process, ms of CPU", cost.cpu * 1000, 1000,
@@ -119,8 +119,8 @@ def _listed(folder: Path, place: Path, count: int, stored: int, budgets: measure
 
 
 def _scan(folder: Path, desk: Path, drafts: Path) -> measure.Cost:
-    command = [sys.executable, "-m", "shengao", "inbox", "scan", drafts, "--desk", desk]
-    return measure.run([*command, "--jobs", "2"], {}, folder)
+    command = [sys.executable, "-m", "shengao", "inbox", "scan", str(drafts)]
+    return measure.run([*command, "--desk", str(desk), "--jobs", "2"], {}, folder)
 
 
 def _configure(folder: Path) -> None:
