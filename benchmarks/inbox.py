@@ -4,8 +4,8 @@
 
 The drafts are cut from documents of the corpus, or repeated from the examples, and are no drafts
 that anybody sent; their units are made up. Everything is on: rules, scores, a roster of 300 units,
-30 requests, originals on the disk. Of a busy machine the clock says little: the rate is also given
-by the CPU time of two cores.
+30 requests, originals on the disk. Of a busy machine the clock says little, so that scans are
+judged by the CPU time that two cores have; the time by the clock stands beside it.
 """
 
 import argparse
@@ -88,7 +88,10 @@ def _measure(folder: Path, arguments: argparse.Namespace) -> bool:
         f"{tenth.peak:.0f} → {first.peak:.0f} MB",
     )  # fmt: skip
     again = _scan(folder, desk, many)
-    budgets.at_most("second scan, seconds", again.wall, 3, f"{again.wall:.2f} s")
+    budgets.at_most(
+        "second scan, seconds of CPU", again.cpu, 3,
+        f"{again.cpu:.2f} s ({again.wall:.2f} by the clock)",
+    )  # fmt: skip
     size = sum(path.stat().st_size for path in desk.rglob("*") if path.is_file())
     budgets.line("the folder of the desk", f"{size / count / 1024:.1f} KiB a draft")
     _listed(folder, desk, count, arguments.stored, budgets)

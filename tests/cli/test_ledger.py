@@ -154,6 +154,15 @@ def test_adoptions_without_points_are_told(shengao: Run) -> None:
     assert done.err == "台账第 1 号（晨讯 区级）在计分办法“逐级加分”里没有分值，记 0 分。\n"
 
 
+def test_drafts_of_no_known_unit_are_told(shengao: Run, folder: Path) -> None:
+    (folder / "来稿").mkdir()
+    (folder / "来稿" / "一.md").write_text("# 春灌\n\n3月5日组织春灌，86户受益。\n", "utf-8")
+    assert shengao("inbox", "scan", "来稿", "--desk", "库").code == 0
+    done = shengao("bulletin", "--desk", "库", "--from", "2000-01-01", "--to", "2999-12-31")
+    assert done.code == 1
+    assert done.err.startswith("有1篇来稿没有认出报送单位，没有计入")
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
@@ -166,6 +175,7 @@ def test_adoptions_without_points_are_told(shengao: Run) -> None:
         (("ledger", "export", "台账.doc", "--desk", "库"), "应以 .xlsx、.csv 或 .json 结尾"),
         (("ledger", "import", "没有.xlsx", "--desk", "库"), "文件不存在"),
         (("bulletin", "--desk", "库", "--from", "2026-06-01", "--to", "2026-05-01"), "在 --to"),
+        (("bulletin", "--desk", "库", "--from", "2026-06-01", "--to", "9999-12-31"), "太远了"),
         ((*MAY, "--output", "通报.doc"), "应以 .docx 或 .xlsx 结尾"),
         ((*MAY, "--scheme", "没有"), "没有这个记分办法"),
     ],

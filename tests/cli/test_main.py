@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,14 +45,37 @@ def test_without_a_command_there_is_help(shengao: Run) -> None:
     assert all(re.search(rf"^  {name} ", done.out, re.MULTILINE) for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "version"])
+ACTIONS = {
+    name: tuple(getattr(import_module(f"shengao.cli.{name}"), "ACTIONS", ()))
+    for name in COMMANDS
+    if name != "version"
+}
+"""The actions of each command, of most none."""
+
+
+@pytest.mark.parametrize("name", ACTIONS)
 def test_every_command_has_help_in_chinese_with_examples(shengao: Run, name: str) -> None:
     done = shengao(name, "--help")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(f"用法：shengao {name} [选项]")
+    usage = "动作 [选项] …" if ACTIONS[name] else "[选项]"
+    assert done.out.startswith(f"用法：shengao {name} {usage}")
     assert f"\n例：\n  shengao {name}" in done.out
+    assert all(re.search(rf"^  {action} ", done.out, re.MULTILINE) for action in ACTIONS[name])
     assert not ENGLISH.search(done.out)
     assert shengao("help", name).out == done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "action"), [(name, action) for name, some in ACTIONS.items() for action in some]
+)
+def test_every_action_has_help_in_chinese_with_examples(
+    shengao: Run, name: str, action: str
+) -> None:
+    done = shengao(name, action, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"用法：shengao {name} {action} [选项]")
+    assert f"\n例：\n  shengao {name} {action}" in done.out
+    assert not ENGLISH.search(done.out)
 
 
 def test_the_help_is_set_in_columns_of_a_terminal(shengao: Run) -> None:

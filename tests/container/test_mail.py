@@ -228,8 +228,9 @@ def test_a_mailbox_of_any_size_mail_by_mail() -> None:
         letter("一", PROSE).as_bytes(),
         letter("二", "说明\nFrom here 10:00\n").as_bytes(),
     )
-    box = b"From a Tue Mar  3 09:00:00 2026\n" + first + b"\nFrom b Tue Mar  3 09:00:00 2026\n"
-    assert list(mail.mails(io.BytesIO(box + second))) == [first + b"\n", second]
+    begins = b"From a Tue Mar  3 09:00:00 2026\n"
+    box = begins + first + b"\n" + begins + second
+    assert list(mail.mails(io.BytesIO(box))) == [first + b"\n", second]
     assert list(mail.mails(io.BytesIO(b"no mailbox\n"))) == []
 
 

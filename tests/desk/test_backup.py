@@ -11,6 +11,7 @@ import pytest
 from shengao.desk import purging
 from shengao.desk import rows as kept
 from shengao.desk.backup import Saved, backup, restore
+from shengao.desk.decision_tables import DECISION
 from shengao.desk.folder import Desk, DeskError
 
 from .conftest import Scan, rows
@@ -175,3 +176,13 @@ def test_bytes_that_another_draft_has_stay(desk: Desk, box: Path, take: Scan) ->
     assert first["digest"] == second["digest"]
     assert purging.purge(desk, "2026-03-06") == (1, 0)
     assert desk.original(first["digest"]) == data.encode()
+
+
+def test_notes_on_what_is_purged_go_too(filled: Desk) -> None:
+    with filled.writing() as connection:
+        said = {"draft": 1, "made": "2026-03-06 10:00:00", "who": "编辑", "kind": "退改"}
+        connection.execute(DECISION.insert().values({**said, "note": "请李四补数据"}))
+    purging.purge(filled, "2100-01-01")
+    with filled.reading() as connection:
+        (row,) = connection.execute(DECISION.select())
+    assert (row.kind, row.note) == ("退改", "")

@@ -164,28 +164,20 @@ def _with_drafts(desk: Desk) -> None:
             )
         )  # fmt: skip
         common = {"scanned": "", "path": "a", "error": "", "secret": False, "request": None}
-        connection.execute(
-            insert(DRAFT),
-            [
-                {**common, "number": n, "identity": str(n), **more}
-                for n, more in enumerate(
-                    [
-                        {"unit": 1, "received": "2026-05-10 11:59:59", "request": 1},
-                        {"unit": 2, "received": "2026-05-10 12:00:01", "request": 1},
-                        {"unit": 2, "received": "2026-05-31 23:59:59"},
-                        {"unit": 2, "received": "2026-06-01 00:00:00"},
-                        {"unit": 2, "received": "2026-05-20 08:00:00", "error": "坏文件"},
-                        {
-                            "unit": 2,
-                            "received": "2026-05-20 08:00:00",
-                            "error": "涉密",
-                            "secret": True,
-                        },
-                    ],
-                    1,
-                )
-            ],
-        )
+        morning = "2026-05-20 08:00:00"
+        drafts: list[dict[str, Any]] = [
+            {"unit": 1, "received": "2026-05-10 11:59:59", "request": 1},
+            {"unit": 2, "received": "2026-05-10 12:00:01", "request": 1},
+            {"unit": 2, "received": "2026-05-31 23:59:59"},
+            {"unit": 2, "received": "2026-06-01 00:00:00"},
+            {"unit": 2, "received": morning, "error": "坏文件"},
+            {"unit": 2, "received": morning, "error": "涉密", "secret": True},
+            {"unit": None, "received": morning},
+            {"unit": None, "received": morning, "error": "坏文件"},
+        ]
+        for number, draft in enumerate(drafts, 1):
+            row = {**common, **draft, "number": number, "identity": str(number)}
+            connection.execute(insert(DRAFT).values(row))
 
 
 def test_drafts_of_the_inbox_are_reported_and_answer_requests(make: Make, desk: Desk) -> None:
@@ -193,6 +185,7 @@ def test_drafts_of_the_inbox_are_reported_and_answer_requests(make: Make, desk: 
     made = make([])
     lines = _lines(made)
     assert (lines["甲县"][0].reported, lines["乙县"][0].reported) == (1, 3)
+    assert (made.period.reported, made.unnamed) == (4, 1)
     assert [(one.unit, one.asked, one.done, one.late, one.missing) for one in made.answers] == [
         ("丙县", 1, 0, 0, 1), ("乙县", 1, 0, 1, 0), ("甲县", 1, 1, 0, 0),
     ]  # fmt: skip
@@ -259,6 +252,19 @@ def test_passages_come_from_findings(make: Make, desk: Desk, box: Path, take: Sc
     said = "".join(text for one in made.faults for text in one.passages)
     for name in ("河口", "山前", "王建国", "5月6日", "3", "4"):
         assert name not in said
+
+
+def test_passages_with_little_left_in_them_are_left_out(make: Make, box: Path, take: Scan) -> None:
+    (box / "一.txt").write_text(
+        "几镇开展防汛演练\n\n"
+        "5月6日，河口镇王建国、山前镇李秀英、湖东镇张志强搞了3次防汛演练，群众都说好得很。\n",
+        encoding="utf-8",
+    )
+    take()
+    made = make([], Asked(date(2026, 1, 1), date(2026, 12, 31), date(2026, 1, 1)))
+    assert "colloquial" in {one.fault for one in made.faults}
+    assert all(text.count("某") <= 3 for one in made.faults for text in one.passages)
+    assert all("河口" not in text for one in made.faults for text in one.passages)
 
 
 def _text(data: bytes) -> str:

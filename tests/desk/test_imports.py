@@ -98,10 +98,13 @@ def test_merged_cells_count_for_each_row(tmp_path: Path) -> None:
             HEAD,
             ("2026-03-05", "甲镇", "一", "晨讯", "市级"),
             ("2026-03-06", None, "二", "晨讯", "市级"),
+            (None,) * 5,
         ],
-        merged=["B2:B3"],
+        merged=["B2:B4"],
     )
-    assert [entry.units for entry in imports.read(path, OURS).entries] == [("甲镇",)] * 2
+    found = imports.read(path, OURS)
+    assert [entry.units for entry in found.entries] == [("甲镇",)] * 2
+    assert found.left == []
 
 
 def test_a_mapping_says_what_columns_and_values_mean(tmp_path: Path) -> None:
@@ -138,6 +141,7 @@ def test_csv_of_both_encodings(tmp_path: Path, encoding: str) -> None:
         ("a.xlsx", b"", "不是 Excel 文件"),
         ("a.xls", b"", "另存为 .xlsx"),
         ("a.csv", "甲,乙\n1,2\n".encode(), "没有找到表头"),
+        ("a.csv", b'"' + b"a" * 200_000, "第1行不像表格"),
         ("没有.csv", None, "文件不存在"),
     ],
 )

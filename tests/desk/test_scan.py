@@ -206,6 +206,28 @@ def test_a_secret_is_a_row_and_nothing_else(desk: Desk, box: Path, take: Scan) -
     assert not (desk.folder / "originals").exists()
 
 
+@pytest.mark.parametrize("together", [1, 64])
+@pytest.mark.parametrize("names", [("甲_txt", "密_txt"), ("密_txt", "甲_txt")])
+def test_what_came_with_a_secret_does_not_tell_the_subject(
+    desk: Desk, box: Path, take: Scan, monkeypatch: pytest.MonkeyPatch,
+    names: tuple[str, str], together: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("shengao.desk.scan._WRITTEN", together)
+    data = {"甲_txt": draft("甲").encode(), "密_txt": SECRET.encode()}
+    mail = letter("某项工作的情况")
+    for name in names:
+        file = name.replace("_", ".")
+        mail.add_attachment(data[name], maintype="a", subtype="b", filename=file)
+    (box / "邮件.eml").write_bytes(bytes(mail))
+    (box / "另一封.eml").write_bytes(bytes(letter("别的", "a@b.c", 乙_txt=draft("乙").encode())))
+    take()
+    assert {row["path"].rpartition("/")[2]: row["subject"] for row in rows(desk)} == {
+        "甲.txt": "", "密.txt": "", "乙.txt": "别的",
+    }  # fmt: skip
+    desk.close()
+    assert "某项工作的情况".encode() not in Path(desk.where).read_bytes()
+
+
 def test_several_processes_and_threads_find_the_same(
     tmp_path: Path, box: Path, settings: Settings, take: Scan, desk: Desk
 ) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ABOUT = (
     "按收稿库和台账写一个时期信息报送采用情况的通报：分类的报送、采用、采用率、得分、排名，零报送、零采用，\n"
     "约稿完成，稿件常见问题，下期报送要点。写成 .docx 和 .xlsx；单位排名，人不排名。\n"
-    "有的采用在计分办法里没有分值时说明，以 1 退出。"
+    "有的采用在计分办法里没有分值，或者有的来稿没有认出单位，都会说明，以 1 退出。"
 )
 EXAMPLES = (
     ("shengao bulletin --from 2026-01-01 --to 2026-05-31", "写出 通报.docx 和 通报.xlsx"),
@@ -35,6 +35,8 @@ EXAMPLES = (
         "用本单位的版式",
     ),
 )
+
+_LAST = 2999  # a year that lets months ahead be counted
 
 
 def run(
@@ -85,6 +87,8 @@ def run(
     """Make the bulletin and write it."""
     from shengao.desk import bulletin
 
+    if last.year > _LAST:
+        raise UsageError(f"--to {last} 太远了。")
     since = since or date(last.year, 1, 1)
     if first > last:
         raise UsageError(f"--from {first} 在 --to {last} 之后。")
@@ -108,7 +112,12 @@ def run(
             f"在计分办法“{points.name}”里没有分值，记 0 分。",
             file=sys.stderr,
         )
-    return 1 if made.unscored else 0
+    if made.unnamed:
+        print(
+            f"有{made.unnamed}篇来稿没有认出报送单位，没有计入：在名册里补上单位的名称再收。",
+            file=sys.stderr,
+        )
+    return 1 if made.unscored or made.unnamed else 0
 
 
 def _data(place: Path, made: "Bulletin", template: Path | None, office: str, today: date) -> bytes:

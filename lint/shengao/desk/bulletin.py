@@ -77,6 +77,7 @@ class Bulletin:
 
     `period` and `whole`, since `asked.since`, are of all units, a draft that several reported
     counted once. `silent` reported nothing, `fruitless` had nothing adopted.
+    `unscored` are adoptions without points, `unnamed` counts drafts that are of no known unit.
     """
 
     asked: Asked
@@ -91,6 +92,7 @@ class Bulletin:
     faults: tuple[Fault, ...]
     topics: Topics
     unscored: tuple[ledger.Recorded, ...]
+    unnamed: int
 
 
 def make(
@@ -128,6 +130,7 @@ def make(
             min(months, _AHEAD),
         ),
         tuple(period.unscored),
+        tally.unnamed(connection, asked.first, asked.last),
     )
 
 

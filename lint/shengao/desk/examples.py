@@ -24,6 +24,7 @@ _UNSHOWN = frozenset((
 """Faults whose words say nothing by themselves, or are not to be repeated."""
 _LOOKED_AT = 40  # drafts that are opened for a fault at most
 _SHORTEST, _LONGEST = 8, 60  # characters of a passage
+_HIDDEN = 3  # 某 in a passage at most: more say nothing, and names side by side are cut badly
 _ENDS = re.compile(r"[。！？；\n]")
 _PAUSES = "，、："
 _AREAS = ("街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "屯")
@@ -109,7 +110,8 @@ def _passages(
             if one.finding.fault != fault or one.finding.severity is Severity.INFO:
                 continue
             passage = anonymous(_cut(one), parse, {*hidden, author} - {""})
-            if len(passage) >= _SHORTEST and passage not in seen:
+            legible = len(passage) >= _SHORTEST and passage.count("某") <= _HIDDEN
+            if legible and passage not in seen:
                 seen.add(passage)
                 yield passage
                 break

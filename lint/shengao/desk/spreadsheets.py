@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -52,7 +53,13 @@ def _csv(path: Path, data: bytes) -> list[Row]:
         except UnicodeDecodeError:
             continue
         reader = csv.reader(io.StringIO(text, newline=""))
-        return [Row("", reader.line_num, [_FORMULA.sub("", one) for one in row]) for row in reader]
+        try:
+            return [
+                Row("", reader.line_num, [_FORMULA.sub("", one) for one in row]) for row in reader
+            ]
+        except csv.Error as error:
+            why = f"第{reader.line_num}行不像表格：引号没有配对，或者一格太长"
+            raise ReadError(shown_path(path), why) from error
     raise ReadError(shown_path(path), "文字编码认不出来，请另存为 UTF-8")
 
 
@@ -60,7 +67,9 @@ def _excel(path: Path, data: bytes, only: Sequence[str]) -> Iterator[tuple[str, 
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about forms that it leaves out
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except _DAMAGED as error:
         raise ReadError(shown_path(path), "不是 Excel 文件，或者已经损坏、加了密码") from error
     absent = [name for name in only if name not in book.sheetnames]
@@ -75,13 +84,16 @@ def _excel(path: Path, data: bytes, only: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet; a merged cell counts for each of its rows, within its first column."""
+    """The rows of a sheet that are not empty; a merged cell counts for each of its rows, within
+    its first column."""
     spread: dict[tuple[int, int], Any] = {}
     for area in sheet.merged_cells.ranges:
         first = sheet.cell(area.min_row, area.min_col).value
         for line in range(area.min_row + 1, area.max_row + 1):
             spread[line, area.min_col] = first
     for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if all(cell is None for cell in cells):
+            continue
         if spread:
             cells = tuple(spread.get((line, column), cell) for column, cell in enumerate(cells, 1))
         yield Row(sheet.title, line, cast(Cells, cells))

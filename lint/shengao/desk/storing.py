@@ -61,6 +61,7 @@ def put(
         connection.execute(insert(DRAFT), drafts)
     if contents:
         connection.execute(insert(CONTENT), contents)
+    _hide_subjects(connection, drafts)
     return drafts
 
 
@@ -95,6 +96,21 @@ def _units(connection: Connection, names: set[str], classes: Mapping[str, str]) 
         assert key is not None
         found[name] = key[0]
     return found
+
+
+def _hide_subjects(connection: Connection, drafts: Iterable[Mapping[str, Any]]) -> None:
+    """Forget the subjects of mails that carry a secret draft, on the rows of their other drafts."""
+    mails = {(row["sender"], row["received"]) for row in drafts if row["sender"]}
+    if not mails:
+        return
+    moments = {received for _, received in mails}
+    secret = select(DRAFT.c.sender, DRAFT.c.received).where(
+        DRAFT.c.received.in_(moments), DRAFT.c.secret
+    )
+    for sender, received in mails & {tuple(row) for row in connection.execute(secret)}:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        same = update(DRAFT).where(DRAFT.c.received == received, DRAFT.c.sender == sender)
+        connection.execute(same.values(subject=""))
 
 
 def _letter(letter: Letter | None, *, secret: bool) -> dict[str, str]:

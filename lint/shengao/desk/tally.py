@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from shengao.desk import requests
 from shengao.desk.ledger import Recorded
@@ -112,18 +112,29 @@ def _asked(connection: Connection, first: date, last: date) -> dict[str, Counter
     return found
 
 
+def unnamed(connection: Connection, first: date, last: date) -> int:
+    """How many drafts of the inbox are of no known unit, and so counted nowhere."""
+    query = select(func.count()).select_from(DRAFT).where(DRAFT.c.unit.is_(None))
+    return connection.execute(query.where(*_came(first, last))).scalar() or 0
+
+
 def _reported(connection: Connection, first: date, last: date) -> Counter[str]:
     query = (
         select(UNIT.c.name, func.count())
         .join(DRAFT, DRAFT.c.unit == UNIT.c.number)
-        .where(
-            DRAFT.c.received >= first.isoformat(),
-            DRAFT.c.received < (last + timedelta(days=1)).isoformat(),
-            or_(DRAFT.c.error == "", DRAFT.c.secret.is_(True)),
-        )
+        .where(*_came(first, last))
         .group_by(UNIT.c.name)
     )
     found: Counter[str] = Counter()
     for name, count in connection.execute(query):
         found[name] = count
     return found
+
+
+def _came(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """Drafts that came on these days, the secret ones too, but nothing that is no draft."""
+    return (
+        DRAFT.c.received >= first.isoformat(),
+        DRAFT.c.received < (last + timedelta(days=1)).isoformat(),
+        or_(DRAFT.c.error == "", DRAFT.c.secret.is_(True)),
+    )
