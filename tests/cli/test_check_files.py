@@ -27,8 +27,8 @@ def test_pages_of_several_drafts_go_to_a_folder(shengao: Run, folder: Path) -> N
     done = shengao("check", ".", "--format", "html", "-o", "网页")
     assert done.code == 2
     assert "错误：坏.docx：" in done.err
-    assert names(folder / "网页") == ["index.html", "好稿.审稿.html", "差 稿.审稿.html"]
-    assert "未能读取" in (folder / "网页" / "index.html").read_text("utf-8")
+    assert names(folder / "网页") == ["好稿.审稿.html", "差 稿.审稿.html", "目录.审稿.html"]
+    assert "未能读取" in (folder / "网页" / "目录.审稿.html").read_text("utf-8")
 
 
 def test_pages_do_not_depend_on_the_number_of_processes(shengao: Run, folder: Path) -> None:

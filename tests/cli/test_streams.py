@@ -35,6 +35,7 @@ LINES = (
     ("archive", "add", ODD, "差稿.docx", "--archive", "档案.db"),
     ("archive", "search", "差稿.docx", "--archive", "档案.db"),
     ("archive", "list", "--archive", "档案.db"),
+    ("progress", "--archive", "档案.db"),
     ("config", "--show", ODD),
     ("allow", f"{ODD}:3", "colloquial-verb", "引用😀原话"),
     ("term", "add", "𠮷家湾"),

@@ -269,11 +269,11 @@ def test_hostile_text_stays_text(title: str, body: str, message: str, path: str)
         (f"{title}：{body}",),
         replace(GOOD_SCORE, gates=(message,)),
     )  # fmt: skip
-    page = Page(html.page(with_contents(result, source, fact), index="index.html"))
+    page = Page(html.page(with_contents(result, source, fact), index="目录.审稿.html"))
     assert {tag for tag, _ in page.elements} <= ALLOWED
     assert len(list(page.all("script"))) == len(list(page.all("style"))) == 1
     for found in page.all("a"):
-        assert found["href"].startswith("#") or found["href"] == "index.html"
+        assert found["href"].startswith("#") or found["href"] == "目录.审稿.html"
     for _, found in page.elements:
         assert not any(name.startswith("on") for name in found)
 
@@ -292,9 +292,9 @@ def test_several_drafts_have_pages_and_an_index(tmp_path: Path) -> None:
     write(folder, CHECKED, CHECKED, UNREAD, replace(CLEAN, path="b/a?.txt"))
     names = {path.name for path in folder.iterdir()}
     assert names == {
-        "index.html", "青河 防汛.审稿.html", "青河 防汛-2.审稿.html", "a_.审稿.html",
+        "目录.审稿.html", "青河 防汛.审稿.html", "青河 防汛-2.审稿.html", "a_.审稿.html",
     }  # fmt: skip
-    page = Page((folder / "index.html").read_bytes())
+    page = Page((folder / "目录.审稿.html").read_bytes())
     links = [found["href"] for found in page.all("a")]
     assert links[0] == "%E9%9D%92%E6%B2%B3%20%E9%98%B2%E6%B1%9B.%E5%AE%A1%E7%A8%BF.html"
     assert len(links) == 3
@@ -302,7 +302,7 @@ def test_several_drafts_have_pages_and_an_index(tmp_path: Path) -> None:
     assert "未能读取：文件已加密，请先取消密码再检查。" in text
     assert "共 4 篇" in page.words["about"][0]
     back = Page((folder / "a_.审稿.html").read_bytes())
-    assert "index.html" in [found["href"] for found in back.all("a")]
+    assert "目录.审稿.html" in [found["href"] for found in back.all("a")]
 
 
 def test_one_draft_has_its_page_alone(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from shengao.report.places import make_folder, page_name
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+INDEX = f"目录{output.MARK}.html"
+"""The page that leads to the others of a folder; no draft, like everything of this name."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -66,7 +69,7 @@ class HtmlWriter:
         href = ""
         if result.error is None:
             name = page_name(result.path, ".html", self._names)
-            output.write(self._place / name, page(result, index="index.html"))
+            output.write(self._place / name, page(result, index=INDEX))
             href = quote(name)
         self._rows.append(_row(result, href))
 
@@ -80,7 +83,7 @@ class HtmlWriter:
                 criteria=tuple(CRITERIA.values()),
                 severities=tuple(SEVERITY_WORDS.values()),
             )
-            output.write(self._place / "index.html", made)
+            output.write(self._place / INDEX, made)
 
 
 def page(result: DraftResult, index: str = "") -> bytes:
