@@ -16,9 +16,9 @@ from shengao.finding import FAULTS
 
 _GOOD, _ABSENT, _BROKEN = "正常", "没有", "有误"
 _COMPONENTS = (
-    "alembic", "chinesecalendar", "fastapi", "jieba", "jinja2", "lxml", "markdown-it-py", "pathspec",
-    "platformdirs", "pydantic", "pypdfium2", "python-docx", "python-oxmsg", "rich", "sqlalchemy",
-    "starlette", "tomlkit", "typer", "uvicorn", "xlsxwriter",
+    "alembic", "chinesecalendar", "fastapi", "jieba", "jinja2", "lxml", "markdown-it-py",
+    "pathspec", "platformdirs", "pydantic", "pypdfium2", "python-docx", "python-oxmsg", "rich",
+    "sqlalchemy", "starlette", "tomlkit", "typer", "uvicorn", "xlsxwriter",
 )  # fmt: skip
 Row = tuple[str, str, str]
 """What was looked at, how it is, and more about it."""
