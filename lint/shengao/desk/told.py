@@ -28,5 +28,5 @@ def why_nothing(row: Row) -> str:
     if row.values["secret"]:
         return "带有密级标志，没有存"
     if row.values["purged"]:
-        return "原件和全文已经清理"
+        return "过期已清理"
     return str(row.values["error"]) or "读不了"
