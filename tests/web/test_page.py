@@ -292,7 +292,9 @@ def test_a_file_that_cannot_be_read_is_said(page: "Page") -> None:
 class _Neighbour(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_response(200)
+        self.send_header("Content-Type", "text/html")
         self.end_headers()
+        self.wfile.write(b"<link rel=icon href='data:,'>")  # or the browser asks for one
 
     def log_message(self, *_: object) -> None: ...
 
