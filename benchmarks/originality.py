@@ -1,10 +1,6 @@
 """An archive of many drafts: how fast drafts go in, how long a draft takes to be compared.
 
-<<<<<<<< HEAD:benchmarks/originality.py
     python benchmarks/originality.py [--drafts 100000] [--queries 200] [--length 1000]
-========
-    python benchmarks/originality.py [--drafts 100000] [--queries 200] [--length 1000]
->>>>>>>> archive:benchmarks/originality.py
 
 The drafts are words of jieba's dictionary, drawn by the root of their frequency, with figures
 between them. They come ready for the store, names and figures masked; that costs a draft as much

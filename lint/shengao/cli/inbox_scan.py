@@ -1,10 +1,13 @@
 """``shengao inbox scan``: what came in is judged and kept."""
 
 import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,13 +93,30 @@ def run(
         return code
     try:
         once(quiet=False)
-        while True:
-            kept.close()
-            time.sleep(max(every, 1))
-            once(quiet=True)
+        _until_interrupted(max(every, 1), kept.close, lambda: once(quiet=True))
     except KeyboardInterrupt:
-        print("停止收稿，已经收的都在。", file=sys.stderr)
+        pass
+    print("停止收稿，已经收的都在。", file=sys.stderr)
     return code
+
+
+def _until_interrupted(seconds: int, rest: Callable[[], None], step: Callable[[], None]) -> None:
+    """Rest and step in turn until Ctrl+C, which lets what is under way end; a second does not."""
+    asked = Event()
+
+    def ask(*_: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        while not asked.is_set():
+            rest()
+            if not asked.wait(seconds):
+                step()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _tell(found: "Scanned", folder: Path) -> None:
