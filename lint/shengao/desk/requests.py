@@ -18,6 +18,7 @@ _LATE = timedelta(days=30)  # after its time a 约稿 may still be answered, lat
 _LEAD = 200  # characters at the head of a text that say what it is about
 _TITLE, _HEAD, _TEXT = 4, 2, 1  # what a topic counts in the title, the head, the rest
 _LEAST = 2  # of these, for a draft to be on what was asked for
+_LOOKED_UP = 400  # drafts asked for in one statement
 _MOST = 2  # times that a topic counts in the rest of a text
 
 
@@ -112,34 +113,42 @@ def assign(connection: Connection) -> int:
     requests = load(connection)
     if not requests:
         return 0
-    query = (
-        select(DRAFT, UNIT.c.name, CONTENT.c.text)
-        .join(CONTENT, CONTENT.c.number == DRAFT.c.number)
-        .outerjoin(UNIT, UNIT.c.number == DRAFT.c.unit)
-        .where(DRAFT.c.request.is_(None))
-    )
+    waiting = select(DRAFT.c.number).where(DRAFT.c.request.is_(None))
     opened = [one.opened for one in requests]
     if None not in opened:
-        query = query.where(DRAFT.c.received >= min(day.isoformat() for day in opened if day))
+        first = min(day.isoformat() for day in opened if day)
+        waiting = waiting.where(DRAFT.c.received >= first)
+    numbers = connection.execute(waiting.order_by(DRAFT.c.number)).scalars().all()
     count = 0
-    for row in connection.execute(query).mappings().all():
-        received = datetime.fromisoformat(row["received"])
-        found = match(requests, row["title"], row["text"], row["name"] or "", received)
-        if found is None:
-            continue
-        count += 1
-        rank = suggesting.rank(
-            urgent=row["genre"] == suggesting.URGENT,
-            solicited=found.kind == "约稿",
-            pending=row["band"] == "待核",
-            total=row["total"],
+    for start in range(0, len(numbers), _LOOKED_UP):
+        some = numbers[start : start + _LOOKED_UP]
+        query = (
+            select(DRAFT, UNIT.c.name, CONTENT.c.text)
+            .join(CONTENT, CONTENT.c.number == DRAFT.c.number)
+            .outerjoin(UNIT, UNIT.c.number == DRAFT.c.unit)
+            .where(DRAFT.c.number.in_(some))
         )
-        connection.execute(
-            update(DRAFT)
-            .where(DRAFT.c.number == row["number"])
-            .values(request=found.number, rank=rank)
-        )
+        for row in connection.execute(query).mappings().all():
+            count += _assigned(connection, requests, row)
     return count
+
+
+def _assigned(connection: Connection, requests: Sequence[Request], row: Mapping[Any, Any]) -> bool:
+    """Whether a draft answers a request, which is noted then."""
+    received = datetime.fromisoformat(row["received"])
+    found = match(requests, row["title"], row["text"], row["name"] or "", received)
+    if found is None:
+        return False
+    rank = suggesting.rank(
+        urgent=row["genre"] == suggesting.URGENT,
+        solicited=found.kind == "约稿",
+        pending=row["band"] == "待核",
+        total=row["total"],
+    )
+    connection.execute(
+        update(DRAFT).where(DRAFT.c.number == row["number"]).values(request=found.number, rank=rank)
+    )
+    return True
 
 
 def answered(connection: Connection, at: date | None = None) -> list[Answered]:
