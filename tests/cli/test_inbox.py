@@ -102,7 +102,7 @@ def test_purge_backup_restore(folder: Path, shengao: Run) -> None:
     done = shengao("inbox", "purge", "--before", "2100-01-01", "--yes", "--desk", "库")
     assert done.out == "2100-01-01 以前收到的，清理了 2 篇，删去原件 2 个。\n"
     shown = shengao("inbox", "show", "1", "--desk", "库", "--original", "原件.txt")
-    assert (shown.code, shown.err) == (2, "错误：编号 1 的原件没有存（原件和全文已经清理）。\n")
+    assert (shown.code, shown.err) == (2, "错误：编号 1 的原件没有存（过期已清理）。\n")
     assert shengao("restore", "备份.zip", "--desk", "库").code == 2
     assert shengao("restore", "备份.zip", "--desk", "库", "--replace").code == 0
     assert "青石镇" in shengao("inbox", "list", "--desk", "库").out
