@@ -6,7 +6,6 @@ XML as a tree, so that it is still an archive and still XML.
 """
 
 import io
-import os
 import random
 import warnings
 import zipfile
@@ -52,8 +51,9 @@ MOST = 256 * 1024
 _DEEPEST = 40
 _WIDEST = 4000  # elements
 
-# Other people's programs, which some formats are read through, are not what is tried.
-os.environ["SHENGAO_SOFFICE"] = "off"
+PROGRAMS_OFF = ("SHENGAO_SOFFICE", "off")
+"""The environment to try readers in: other people's programs, which some formats are read
+through, are not what is tried."""
 
 
 def samples(reader: str) -> list[bytes]:

@@ -8,6 +8,7 @@ kept beside these as ``crash-…``. Exit code 1 if there was any.
 
 import argparse
 import hashlib
+import os
 import random
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := set(given.readers) - set(harness.readers()):
         parser.error(f"no such reader: {', '.join(sorted(unknown))}")
+    os.environ.update([harness.PROGRAMS_OFF])
     if given.one:
         fuzz(given.readers[0], given.minutes)
     failed = []

@@ -12,6 +12,11 @@ from shengao.read import READERS
 _SEEDS = st.integers(min_value=0, max_value=2**32)
 
 
+@pytest.fixture(autouse=True)
+def _no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(*harness.PROGRAMS_OFF)
+
+
 def test_every_reader_has_a_sample_that_it_reads() -> None:
     assert harness.readers() == sorted(set(READERS.values()))
     for reader in harness.readers():
