@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shengao.errors import ConfigError, UsageError
+from shengao import output
+from shengao.errors import ConfigError
 from shengao.finding import DraftResult, Located
 
 NAME = ".shengao-baseline.json"
@@ -97,13 +98,7 @@ class Baseline:
         body = ",\n".join(lines)
         drafts = f"{{\n{body}\n  }}" if body else "{}"
         text = f'{{\n  "version": {_VERSION},\n  "drafts": {drafts}\n}}\n'
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
-            temporary.replace(self.path)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise UsageError(f"写不了基线文件 {self.path}：{error.strerror}") from error
+        output.write(self.path, text.encode("utf-8", "surrogatepass"))
         return sum(sum(accepted.values()) for accepted in self.drafts.values())
 
 

@@ -1,14 +1,12 @@
 """Applying fixes to a text, and writing a text file back as it was but for the changes."""
 
-import contextlib
-import os
 import re
-import tempfile
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from shengao import output
 from shengao.errors import ReadError, UsageError
 from shengao.finding import Applicability, Edit, Finding, Fix
 
@@ -207,24 +205,12 @@ def _encoded(path: Path, before: bytes, old: str, new: str) -> bytes:
 def _replace(path: Path, before: bytes, after: bytes) -> None:
     if after == before:
         return
-    temporary: Path | None = None
     try:
         target = path.resolve(strict=True)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".shengao-", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
+        with output.replacing(target) as file:
             file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        if target.read_bytes() != before:
-            raise UsageError(f"{path}：检查期间文件被别的程序改过，没有改动；请重新运行。")
-        temporary.replace(target)
-        temporary = None
+            if target.read_bytes() != before:
+                raise UsageError(f"{path}：检查期间文件被别的程序改过，没有改动；请重新运行。")
     except OSError as error:
         why = "没有权限" if isinstance(error, PermissionError) else f"系统错误 {error.errno}"
         raise UsageError(f"{path}：写不了文件（{why}），没有改动。") from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()

@@ -1,9 +1,11 @@
-"""Writing what the program makes beside a draft: whole or not at all, never over the draft."""
+"""Writing files whole or not at all, and the names of those that are made beside a draft."""
 
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from shengao.errors import UsageError
 
@@ -21,25 +23,43 @@ def write(path: Path, data: bytes) -> None:
 
     Raises `UsageError` in Chinese where the folder cannot be written or an editor holds the file.
     """
+    with complaints(path), replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def complaints(path: Path) -> Iterator[None]:
+    """Say in Chinese, as a `UsageError`, why a file cannot be written."""
     if holder := _held(path):
         raise UsageError(f"写不了 {path}：文件正在 {holder} 中打开，请关闭后再试。")
-    temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".shengao-", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-        temporary = None
+        yield
     except OSError as error:
         raise UsageError(f"写不了 {path}：{_why(path, error)}。") from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file beside `path` that takes its place, or is gone if anything is raised meanwhile.
+
+    It has `mode`, by default that of the file it replaces or the usual one of a new file.
+    Raises `OSError`.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".shengao-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is None:
+            mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _held(path: Path) -> str:

@@ -1,6 +1,6 @@
 """What commands that check many drafts have in common: progress, and where results go."""
 
-import os
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from shengao.cli.options import number
-from shengao.errors import UsageError
+from shengao.output import complaints, replacing
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -98,13 +98,8 @@ def written_to(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        temporary.replace(output)
-    except OSError as error:
-        why = {FileNotFoundError: "文件夹不存在", PermissionError: "没有权限"}.get(type(error))
-        raise UsageError(f"写不了 {output}：{why or f'系统错误 {error.errno}'}。") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with complaints(output), replacing(output) as file:
+        stream = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
+        yield stream
+        stream.flush()
+        stream.detach()

@@ -1,8 +1,6 @@
 """The folder of a desk: its database and the bytes of the drafts. All of it is private."""
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -11,7 +9,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import Connection
 
-from shengao import database
+from shengao import database, output
 from shengao.database import Kind
 from shengao.desk import migration
 from shengao.errors import ShengaoError
@@ -91,17 +89,8 @@ class Desk:
             return digest
         for folder in (path.parent.parent, path.parent):
             folder.mkdir(mode=0o700, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as file:  # made with mode 0600
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        with output.replacing(path, 0o600) as file:
+            file.write(data)
         return digest
 
     def _bring_up(self) -> None:
