@@ -212,6 +212,7 @@ def test_an_adoption_needs_a_publication_and_a_unit(editor: TestClient) -> None:
     said = error(editor.post(path, json={"channel": "快报"}))
     assert said == f"第 {URGENT} 号没有认出报送单位，请写明。"
     assert editor.post(path, json={"channel": "快报", "unit": "河口镇"}).status_code == 200
+    assert listed(editor, unit="河口镇", state="已采用") == [URGENT]  # whose it is has been said
 
 
 def test_a_return_gives_the_slip_and_is_recorded(editor: TestClient, kept: Desk) -> None:

@@ -80,6 +80,12 @@ def end(connection: Connection, items: Iterable[Item]) -> None:
         )
 
 
+def assign(connection: Connection, number: int, unit: str) -> None:
+    """Say whose draft it is, by the number of the draft and the name of the unit."""
+    known = _units(connection, {unit}, {})
+    connection.execute(update(DRAFT).where(DRAFT.c.number == number).values(unit=known[unit]))
+
+
 def _units(connection: Connection, names: set[str], classes: Mapping[str, str]) -> dict[str, int]:
     """The numbers of units; those not known yet are added, and classes are as in the roster."""
     wanted = {name for name in names if name}
