@@ -51,14 +51,15 @@ def _sounds(groups: tuple[str, ...]) -> dict[str, frozenset[int]]:
     return {character: frozenset(numbers) for character, numbers in found.items()}
 
 
-def _alike(one: str, other: str, sounds: dict[str, frozenset[int]]) -> bool:
+def _alike(one: str, other: str, groups: tuple[str, ...]) -> bool:
+    sounds = _sounds(groups)  # made for the first draft with two names to compare
     return bool(sounds.get(one, frozenset()) & sounds.get(other, frozenset()))
 
 
 def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Names known by a post before them or a verb of speech after, met with one other character."""
     text = document.text
-    sounds = _sounds(compiled["sounds"])
+    sounds = compiled["sounds"]
     family = frozenset(compiled["family"])
     verbs = compiled_expression(compiled["spoken"])
     known: dict[str, str | None] = {}
@@ -124,7 +125,7 @@ def _given(characters: str) -> bool:
 def _others(
     document: Document,
     name: str,
-    sounds: dict[str, frozenset[int]],
+    sounds: tuple[str, ...],
     verbs: re.Pattern[str],
     *,
     post: str | None,
@@ -188,7 +189,7 @@ def bodies(
     """Names before 公司, 水库, 镇 … that differ by one character which sounds alike, or by one
     within a longer name."""
     text = document.text
-    sounds = _sounds(compiled["sounds"])
+    sounds = compiled["sounds"]
     contrast = frozenset(compiled["contrast"])
     yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
@@ -224,7 +225,7 @@ def _seats(text: str) -> Iterator[Match]:
 
 
 def _differ(
-    one: str, other: str, sounds: dict[str, frozenset[int]], contrast: frozenset[str]
+    one: str, other: str, sounds: tuple[str, ...], contrast: frozenset[str]
 ) -> int:
     """How many characters from the end are those of two names that can be only one; 0 if not."""
     size = min(len(one), len(other))
