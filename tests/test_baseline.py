@@ -123,5 +123,5 @@ def test_a_damaged_file_is_refused_with_its_place(
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="写不了 .*：文件夹不存在"):
+    with pytest.raises(UsageError, match="：文件夹不存在。"):
         load(tmp_path / "没有" / NAME, tmp_path).save()

@@ -224,9 +224,7 @@ def _seats(text: str) -> Iterator[Match]:
             yield _match(start, text[start:end], known)
 
 
-def _differ(
-    one: str, other: str, sounds: tuple[str, ...], contrast: frozenset[str]
-) -> int:
+def _differ(one: str, other: str, sounds: tuple[str, ...], contrast: frozenset[str]) -> int:
     """How many characters from the end are those of two names that can be only one; 0 if not."""
     size = min(len(one), len(other))
     differing = 0
