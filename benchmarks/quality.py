@@ -3,7 +3,8 @@
     python benchmarks/quality.py [--shared ../shared] [--blind]
 
 The texts and the scripts that score them are those of ../shared; without it nothing is measured.
-`--blind` also scores the texts of benchmarks/blind, which nobody who writes rules has read.
+Also scores opened.jsonl, texts once blind that rules may now be tuned on; and with `--blind`
+those of benchmarks/blind, which nobody who writes rules has read.
 """
 
 import argparse
@@ -66,9 +67,11 @@ def main() -> None:
     _spelling(shared, budgets)
     print()
     twins.judge(shared / "lexicons" / "samples.md", budgets)
+    print()
+    _without_bar("opened", HERE / "opened.jsonl", shared, budgets)
     if arguments.blind:
         print()
-        _blind(shared, budgets)
+        _without_bar("blind", HERE / "blind" / "texts.jsonl", shared, budgets)
     sys.exit(0 if budgets.kept else 1)
 
 
@@ -145,15 +148,15 @@ def _spelling(shared: Path, budgets: measure.Budgets) -> None:
     budgets.at_least("typos-dev, hints too: recall", recall, 0.45, f"{recall:.3f}")
 
 
-def _blind(shared: Path, budgets: measure.Budgets) -> None:
-    """The unread texts: figures without a bar, with the intervals that their number leaves."""
-    found = _score(shared, HERE / "blind" / "texts.jsonl")
-    budgets.line("blind: macro F1", f"{found.macro:.3f}")
-    budgets.line("blind: clean texts left alone", f"{found.passed} of {found.clean}")
+def _without_bar(name: str, labels: Path, shared: Path, budgets: measure.Budgets) -> None:
+    """Figures of a set without a bar, with the intervals that its number of texts leaves."""
+    found = _score(shared, labels)
+    budgets.line(f"{name}: macro F1", f"{found.macro:.3f}")
+    budgets.line(f"{name}: clean texts left alone", f"{found.passed} of {found.clean}")
     for fault, row in {**found.rows, "all": found.total}.items():
         precision = f"P {row.precision:.2f} {row.precision_interval}".strip()
         recall = f"R {row.recall:.2f} {row.recall_interval}".strip()
-        budgets.line(f"blind: {fault}", f"F1 {row.f1:.2f}, {precision}, {recall}")
+        budgets.line(f"{name}: {fault}", f"F1 {row.f1:.2f}, {precision}, {recall}")
 
 
 def _score(shared: Path, labels: Path) -> Score:
