@@ -131,7 +131,7 @@ def test_fix_standard_input(shengao: Run, fixable: Path) -> None:
     assert (done.code, done.out) == (0, DOUBLED.replace("的的", "的"))
 
 
-def test_a_damaged_word_file_is_named_and_the_others_are_mended(shengao: Run, fixable: Path) -> None:
+def test_a_damaged_word_file_is_named_and_others_are_mended(shengao: Run, fixable: Path) -> None:
     (fixable.parent / "稿.docx").write_bytes(b"PK\x03\x04")
     done = shengao("fix", "稿.docx", "笔误.txt")
     assert done.code == 2
