@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shengao import batch, data, engine, read, result_cache
-from shengao.batch import Mended, Options, locate, mend, run
+from shengao import data, engine, read, result_cache
+from shengao.batch import Mended, Options, judging, locate, mend, run
 from shengao.errors import ConfigError, RuleFileError, UsageError
 from shengao.finding import DraftResult, Finding, Severity
 from shengao.result_cache import ResultCache, key, pack, unpack
@@ -805,14 +805,14 @@ def test_no_more_than_a_window_is_under_way(project: Path) -> None:
 
 def deadly() -> None:
     """Make a worker die of drafts whose name says so, as the system kills one out of memory."""
-    checked = batch._checked
+    checked = judging.checked
 
     def kills(task: Any, books: Any) -> DraftResult:
         if "凶" in task.shown:
             os._exit(9)
         return checked(task, books)
 
-    batch._checked = kills
+    judging.checked = kills
 
 
 def deadly_pool(jobs: int) -> Executor:

@@ -156,13 +156,14 @@ def _archive(data: bytes, chance: random.Random, other: Harm) -> bytes | None:
         case 3 | 4 | 5 | 6:
             members[at] = (name, other(content, chance))
         case _:
-            members[at] = (name, _markup(content, chance) or other(content, chance))
+            new = _markup(content, chance) or other(content, chance)
+            members[at] = (name, new[: max(MOST, len(content))])
     packed = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(packed, "w") as archive:
         warnings.simplefilter("ignore")  # two members of one name are meant
         for name, content in members:
             # A member's time is fixed: the same harm makes the same file.
-            archive.writestr(zipfile.ZipInfo(name), content[:MOST])
+            archive.writestr(zipfile.ZipInfo(name), content)
     return packed.getvalue()
 
 

@@ -398,7 +398,7 @@ def test_numbers_that_a_style_gives() -> None:
     ],
 )
 def test_formats_of_numbers(kind: str, values: dict[int, str]) -> None:
-    from shengao.read.numbering import written
+    from shengao.read.word.numbering import written
 
     assert {value: written(value, kind) for value in values} == values
 
@@ -594,7 +594,7 @@ def test_encrypted_and_oddly_packed_parts() -> None:
     for magic, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
         entry = locked.index(magic)
         locked[entry + at] |= 1
-    assert why(bytes(locked)) == "这是加密的文件，请去掉密码后另存为 .docx"
+    assert why(bytes(locked)) == "这是加密的文件，请去掉密码后再检查"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as zipped:
         zipped.writestr("word/document.xml", "<a/>")

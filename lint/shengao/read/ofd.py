@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MAXIMUM", "read"]
 
 _WHAT = "OFD 文件"
+_RATIO = 200  # at most times its size that a file unpacks to
 _PAGES = 2000
 _DEEP = 16  # objects in objects
 _OBJECTS = 500_000  # of a page: a composite object may name itself many times over
@@ -50,7 +51,7 @@ def read(data: bytes, path: str) -> Reading:
         raise ReadError(path, EMPTY)
     if not is_zip(data):
         raise ReadError(path, foreign(data) or "不是 OFD 文件，内容与扩展名 .ofd 不符")
-    package = Package(data, path, _WHAT)
+    package = Package(data, path, _WHAT, _RATIO)
     root = package.xml("OFD.xml")
     if root is None:
         raise ReadError(path, foreign(data) or "OFD 文件不完整，缺少 OFD.xml")

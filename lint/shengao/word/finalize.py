@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from docx.oxml.ns import qn
 from lxml import etree
 
-from shengao.read import concealed
+from shengao.read.word import concealed
 from shengao.text import Span
 from shengao.word import comments
 from shengao.word.opened import Opened, isolated, open_word

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from shengao.read.numbering import W, number
+from shengao.read.word.tags import VAL, W, number
 from shengao.structure import Hidden
 from shengao.text import Span
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 How = Literal["", "hidden", "white", "tiny"]
 
-_VAL = W + "val"
 _TINY = 4
 """Half points up to which no reader can make out a character."""
 _LIGHT = 0xF0
@@ -25,7 +24,7 @@ _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 
 def is_on(element: "Element | None") -> bool:
     """Whether a switch such as ``w:vanish`` is there and on."""
-    return element is not None and element.get(_VAL) not in ("0", "false", "off")
+    return element is not None and element.get(VAL) not in ("0", "false", "off")
 
 
 def how(run: "Element", default: bool) -> How:
@@ -38,7 +37,7 @@ def how(run: "Element", default: bool) -> How:
         return "hidden"
     if 0 < number(properties.find(W + "sz"), 0) <= _TINY:
         return "tiny"
-    if _is_light(properties.find(W + "color"), _VAL) and not _has_ground(properties):
+    if _is_light(properties.find(W + "color"), VAL) and not _has_ground(properties):
         return "white"
     return ""
 
@@ -54,7 +53,7 @@ def _has_ground(properties: "Element") -> bool:
     shading = properties.find(W + "shd")
     if shading is None:
         return False
-    plain = shading.get(_VAL, "clear") in ("clear", "nil") and not shading.get(W + "themeFill")
+    plain = shading.get(VAL, "clear") in ("clear", "nil") and not shading.get(W + "themeFill")
     fill = shading.get(W + "fill", "auto")
     return not (plain and (fill == "auto" or _is_light(shading, W + "fill")))
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengao.read.word.tags import VAL, W, number
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = W + "val"
 _LEVELS = 9
 _LARGEST = 99_999  # a counter beyond this is no numbering of a draft
 
@@ -25,15 +25,6 @@ class Label(NamedTuple):
 
     text: str
     bullet: bool
-
-
-def number(element: "Element | None", default: int, attribute: str = _VAL) -> int:
-    """The whole number in an attribute, `default` where there is none."""
-    value = element.get(attribute) if element is not None else None
-    try:
-        return int(value) if value is not None else default
-    except ValueError:
-        return default
 
 
 class Numbering:
@@ -59,11 +50,11 @@ class Numbering:
                 levels[index] = _level(level)
                 style = level.find(W + "pStyle")
                 if style is not None:
-                    self._styles[name, style.get(_VAL, "")] = index
+                    self._styles[name, style.get(VAL, "")] = index
             for tag, into in (("numStyleLink", borrowed), ("styleLink", lent)):
                 link = element.find(W + tag)
                 if link is not None:
-                    key, value = name, link.get(_VAL, "")
+                    key, value = name, link.get(VAL, "")
                     if into is lent:
                         key, value = value, key
                     into[key] = value
@@ -71,7 +62,7 @@ class Numbering:
             self._definitions[name] = self._definitions.get(lent.get(style_name, ""), {})
         for element in root.iterfind(W + "num"):
             link = element.find(W + "abstractNumId")
-            name = link.get(_VAL, "") if link is not None else ""
+            name = link.get(VAL, "") if link is not None else ""
             levels = dict(self._definitions.get(name, {}))
             starts: dict[int, int] = {}
             for override in element.iterfind(W + "lvlOverride"):
@@ -126,7 +117,7 @@ class Numbering:
 def _level(element: "Element") -> _Level:
     def value(tag: str, default: str) -> str:
         found = element.find(W + tag)
-        return found.get(_VAL, default) if found is not None else default
+        return found.get(VAL, default) if found is not None else default
 
     arabic = element.find(W + "isLgl")
     return _Level(
@@ -134,7 +125,7 @@ def _level(element: "Element") -> _Level:
         value("lvlText", ""),
         number(element.find(W + "start"), 0),
         value("lvlRestart", "") != "0",
-        arabic is not None and arabic.get(_VAL) not in ("0", "false", "off"),
+        arabic is not None and arabic.get(VAL) not in ("0", "false", "off"),
     )
 
 
