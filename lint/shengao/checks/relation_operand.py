@@ -12,6 +12,9 @@ TOLERANCE = Decimal("0.6")
 """Points of a percentage that rounding explains."""
 HUNDRED = Decimal(100)
 _NUMBER = Expression(r"-?\d+(?:,\d{3})*(?:\.(\d+))?")
+_NET = Expression("(?:净增|净减|[比较][^，。]*|同比[^，。]*|增加|减少|多|少|余|超出)了?\\Z")
+"""Before what is left of gains and losses."""
+_NET_BEFORE = 16
 _LOOSE = Decimal("0.06")
 """How far, in parts of it, a figure with 约 or 近 may be from the exact one."""
 _SAME = {
@@ -109,6 +112,11 @@ def shown(value: Decimal, places: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_net(text: str, one: Operand) -> bool:
+    """Whether a figure is what is left of gains and losses, of which either may be more."""
+    return _NET.search(text, max(0, one.start - _NET_BEFORE), one.start) is not None
 
 
 def rounding(figures: Sequence[Operand]) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted, rounding
+from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted, is_net, rounding
 from shengao.expression import Expression
 
 _SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)")
@@ -18,6 +18,22 @@ _NEW_CLAUSE = Expression(
     r"[，；,;](?:已|现|并|均|尚|未|还|共|再|又|也|移送|整改|办结|立案|查处|完成|处理|处罚|化解|调解|责令"
     r"|拆除|新增|解决|销号|罚款|收缴|扣押|发放|投入|覆盖|惠及|带动|实现|涉及|参加|建成|培训|发现|组织|开展)"
 )
+_GAIN = Expression("[比较]|同比|增|减")
+"""Between a whole and what is no part of it: 28人，比上年增加6人."""
+_FLOW = Expression(
+    "(新增|新入|新收|新招|新建|入矫|入院|入库|购入|调入|转入|招录|招聘|录用|发展|收治|接收|增加)"
+    "|(解除|减少|退休|退出|离职|辞职|调出|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还)"
+)
+_TRAIT = Expression(
+    r"(?P<party>党员|团员)|(?P<sex>[男女](?!裤|装))|(?P<age>岁|老年|中青年|青年|未成年)"
+    r"|(?P<study>本科|大专|学历|研究生|硕士|博士)|(?P<grade>职称|高级|中级)|(?P<people>民族)"
+    r"|(?P<need>脱贫|低保|监测户|残疾|困难)|(?P<newness>新增|新建|首次)"
+)
+"""Traits that cut across one another: a woman may be a party member."""
+_CROSSING = frozenset(("party", "sex", "people", "newness"))
+"""Those that cut across any other division too."""
+_EACH = Expression("[，、；：]?([^，；：]*)各\\Z")
+"""What stands before the figure that each of several parts has: 电工班、焊工班各2期."""
 _WITHIN = 6
 """How far apart two figures of one part may be."""
 
@@ -27,11 +43,11 @@ def parts(found: Found) -> Verdict | None:
     whole = found.slots.get("whole")
     if whole is None or whole.loose or not whole.unit:
         return None
-    if _rivalled(found, whole):
+    if _rivalled(found, whole) or is_net(found.document.text, whole):
         return None
     listed, complete = _listed(found, found.end, whole)
     listed = _before_verbs(found, listed)
-    if not listed or (found.exhaustive and len(listed) < 2):
+    if len(listed) < 2:
         return None
     total = sum((one.value for one in listed), Decimal(0))
     slack = rounding((whole, *listed))
@@ -40,8 +56,8 @@ def parts(found: Found) -> Verdict | None:
         return None
     if over < 0 and any(one.value >= whole.value for one in listed):
         return None
-    if any(_fill(whole, listed[:many]) for many in range(2, len(listed))):
-        return None  # what follows a full division divides anew
+    if _divided_anew(found, whole, listed) or _is_other_total(found, listed, total):
+        return None
     better = whole.rewritten(total, 4) if found.exhaustive else ""
     return contradicted(whole, _adding(listed, whole.rewritten(total, 4)), better, listed)
 
@@ -83,6 +99,8 @@ def rest(found: Found) -> Verdict | None:
         return None
     if whole.loose or part.loose or stated.loose or part.value >= whole.value:
         return None
+    if _GAIN.search(found.document.text, whole.end, part.start):
+        return None
     opens = found.document.sentences[found.sentence].start
     figures = [
         one
@@ -100,9 +118,58 @@ def rest(found: Found) -> Verdict | None:
     return contradicted(stated, working, better, (whole, part))
 
 
-def _fill(whole: Operand, listed: Sequence[Operand]) -> bool:
-    added = sum((one.value for one in listed), Decimal(0))
-    return abs(added - whole.value) <= rounding((whole, *listed))
+def balance(found: Found) -> Verdict | None:
+    """年初 `whole`，解除 n，新入 m，年末 `stated`: what came in and went out between."""
+    whole, stated = found.slots.get("whole"), found.slots.get("stated")
+    if whole is None or stated is None or not whole.unit:
+        return None
+    text, position = found.document.text, whole.end
+    between = [one for one in found.figures if whole.end <= one.start and one.end <= stated.start]
+    if {one.unit for one in (*between, stated)} != {whole.unit} or not between:
+        return None
+    if any(one.loose for one in (whole, *between, stated)):
+        return None
+    expected, working = whole.value, whole.words
+    for one in between:
+        ways = _FLOW.findall(text, position, one.start)
+        if len(ways) != 1:
+            return None
+        comes = ways[0][0] != ""
+        expected += one.value if comes else -one.value
+        working += ("＋" if comes else "－") + one.words
+        position = one.end
+    if abs(expected - stated.value) <= rounding((whole, *between, stated)):
+        return None
+    better = stated.rewritten(expected, 4)
+    return contradicted(stated, f"{working}＝{better}", better, (whole, *between))
+
+
+def _divided_anew(found: Found, whole: Operand, listed: Sequence[Operand]) -> bool:
+    """Whether the whole is divided twice: what follows a full division, or counts the same people
+    by another trait, is no further part."""
+    text = found.document.text
+    for many in range(2, len(listed)):
+        added = sum((one.value for one in listed[:many]), Decimal(0))
+        series = "、" in text[listed[many - 1].end : listed[many].start]
+        if not series and abs(added - whole.value) <= rounding((whole, *listed[:many])):
+            return True
+    traits: set[str | None] = set()
+    position = found.end
+    for one in listed:
+        trait = _TRAIT.search(text, position, one.start)
+        traits.add(trait.lastgroup if trait else None)
+        position = one.end
+    known = traits - {None}
+    return len(known) > 1 or (None in traits and not known.isdisjoint(_CROSSING))
+
+
+def _is_other_total(found: Found, listed: Sequence[Operand], total: Decimal) -> bool:
+    """Whether another figure before the list is what its parts add up to."""
+    return any(
+        one.unit == listed[0].unit and one.value == total
+        for one in found.figures
+        if one.end <= listed[0].start
+    )
 
 
 def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand], bool]:
@@ -122,7 +189,7 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         gap = text[position : entity.start]
         separators = _SEPARATOR.findall(gap)
         apart = len(listed) > 1 or separators[:1] != ["；"]
-        if listed and style != "；" and "；" in gap and apart:
+        if listed and style != "；" and "；" in gap and (apart or not found.exhaustive):
             return listed, _ends(gap.partition("；")[0])
         one = by_place.get(entity.start)
         if entity.kind in ("ordinal", "latin", "title"):
@@ -137,13 +204,17 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
             return listed, False
         if _NOT_PART.search(gap) or (listed and _NEW_CLAUSE.search(gap)):
             return listed, False
+        several = _EACH.match(gap)
+        alike = len(_SEPARATOR.findall(several[1])) + 1 if several else 1
+        if alike > 1:
+            separators = separators[:1] if listed else []
         if len(separators) > 1 or bool(separators) != bool(listed):
             return ([], False) if not listed else (listed, False)
         if separators:
             if style == "、" and separators[0] in "，,；;":
                 return listed, False
             style = style or separators[0]
-        listed.append(one)
+        listed.extend([one] * alike)
         position = entity.end
     return listed, _ends(text[position:end].rstrip("。！ \n"))
 
