@@ -37,6 +37,7 @@ OUTCOME = options("excess", "受理<.>{0,8}?<whole>，办结<.>{0,2}?<part>")
 NAMED = options("named", "，(?P<of>[\u4e00-\u9fff]{2,4})占总数的<stated:percent>")
 BALANCE = options("balance", "原有<whole>，[^。]{0,30}，现有<stated>")
 DONE = options("share", "任务<whole>，实际<part>，完成任务的<stated:percent>")
+EACH = options("each", "^(?P<names>[^，]{2,40})各<each>，共<stated>")
 DAYS = options("days", "(?:为期|历时)<stated>")
 
 
@@ -166,6 +167,11 @@ def test_figures_that_stand_apart(rule: str, text: str, expected: list[tuple[str
         (BALANCE, "原有58户，新增9户、注销4户，现有67户。", [("67户", "63户")]),
         (BALANCE, "原有58户，新增9户、注销4户，现有63户。", []),
         (BALANCE, "原有58户，走访9户，现有67户。", []),  # neither came nor went
+        (EACH, "东街、西街、南街各3盏，共8盏。", [("8盏", "9盏")]),
+        (EACH, "东街、西街、南街各3盏，共9盏。", []),
+        (EACH, "东、西两街各3盏，共8盏。", [("8盏", "6盏")]),
+        (EACH, "5条街各3盏，共12盏。", [("12盏", "15盏")]),
+        (EACH, "东街5条巷、西街各3盏，共12盏。", []),
         (DONE, "任务500亩，实际535亩，完成任务的93.5%。", [("93.5%", "107%")]),
         (DONE, "任务500亩，实际535亩，完成任务的107%。", []),
     ],

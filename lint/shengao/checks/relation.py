@@ -38,6 +38,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "change": change.change,
     "doubled": change.doubled,
     "balance": sums.balance,
+    "each": product.each,
     "excess": share.excess,
     "increment": change.increment,
     "limit": share.limit,

@@ -21,6 +21,13 @@ _PERIOD = Expression(
 )
 _MONTHLY = Expression(r"每月|月均|/月|每个月")
 _DAILY = Expression(r"每[天日]|日均")
+_AND = Expression("[、和及与]")
+_NUMBERED = Expression(
+    "([两双二三四五六七八九十])(?:[个家镇乡村社地所方校班类名县区支]|街道)[\u4e00-\u9fff]{0,3}\\Z"
+)
+"""A number of those who have so much each: 东、西两村各3处."""
+_NUMERALS = "一二三四五六七八九十"
+_LEAST_MANY = 2
 _YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
@@ -80,6 +87,36 @@ def average(found: Found) -> Verdict | None:
         return None
     better = stated.rewritten(quotient, 1)
     return contradicted(stated, f"{whole.words}÷{count.words}＝{better}", better, (whole, count))
+
+
+def each(found: Found) -> Verdict | None:
+    """家政、电商、竹编培训各 `each`，共 `stated`: as many times as there are names."""
+    one, stated = found.slots.get("each"), found.slots.get("stated")
+    if one is None or stated is None or one.unit != stated.unit or not one.unit:
+        return None
+    if one.loose or stated.loose:
+        return None
+    names = found.word("names")
+    pieces = _AND.split(names)
+    told = _NUMBERED.search(pieces[-1])
+    counted = next((f for f in found.figures if found.start <= f.start < one.start), None)
+    if counted is not None:
+        if len(pieces) > 1 or counted.loose or counted.unit == one.unit:
+            return None
+        many = int(counted.value)
+    elif told is not None:
+        many = _NUMERALS.index(told[1].replace("两", "二").replace("双", "二")) + 1
+        if len(pieces) > 1 and len(pieces) != many:
+            return None
+    else:
+        many = len(pieces)
+    if many < _LEAST_MANY:
+        return None
+    expected = one.value * many
+    if abs(expected - stated.value) <= stated.step / 2 or _explained(found.figures, stated):
+        return None
+    better = stated.rewritten(expected, 4)
+    return contradicted(stated, f"{one.words}×{many}＝{better}", better, (one,))
 
 
 def _monthly(found: Found, whole: Operand, stated: Operand) -> Verdict | None:

@@ -34,6 +34,7 @@ class Relation(Conditional):
     stated; ``balance`` whole, stated; ``rate`` stated and the group ``stem``; ``named`` stated and
     ``of``; ``parts`` and ``total`` whole (of ``parts``, the list begins where the match ends; an
     `exhaustive` one may not fall short); ``product`` each, stated and the group ``per``;
+    ``each`` each, stated and the group ``names``;
     ``average`` stated and ``per``; ``excess`` whole, part and the group ``looked`` where a thing
     may show many faults; ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``;
     ``span`` day.
@@ -44,9 +45,9 @@ class Relation(Conditional):
     runner: ClassVar[str] = "shengao.checks.relation:run"
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
-        "average", "balance", "change", "conversion", "days", "doubled", "excess", "increment",
-        "limit", "multiple", "named", "parts", "points", "product", "rate", "rest", "share", "span",
-        "total", "weekday",
+        "average", "balance", "change", "conversion", "days", "doubled", "each", "excess",
+        "increment", "limit", "multiple", "named", "parts", "points", "product", "rate", "rest",
+        "share", "span", "total", "weekday",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False
