@@ -32,6 +32,12 @@ PAST = options("change", "<after>，(?P<past>去年|\ue003)(?:同期)?为<before
 MONTHLY = options("average", "(?P<per>月)均<stated>")
 RATE_ACROSS = RATE + "across = true"
 PARTS_ACROSS = options("parts", "<whole>。其中", 'across = true\ngate = ["其中"]')
+EXCESS = options("excess", "(?P<looked>检查)<.>{0,4}?<whole>，发现<.>{0,6}?<part>")
+OUTCOME = options("excess", "受理<.>{0,8}?<whole>，办结<.>{0,2}?<part>")
+NAMED = options("named", "，(?P<of>[\u4e00-\u9fff]{2,4})占总数的<stated:percent>")
+BALANCE = options("balance", "原有<whole>，[^。]{0,30}，现有<stated>")
+DONE = options("share", "任务<whole>，实际<part>，完成任务的<stated:percent>")
+EACH = options("each", "^(?P<names>[^，]{2,40})各<each>，共<stated>")
 DAYS = options("days", "(?:为期|历时)<stated>")
 
 
@@ -144,4 +150,48 @@ def test_what_cannot_be_compiled_is_refused(rule: str, reason: str) -> None:
     ],
 )
 def test_figures_that_stand_apart(rule: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (EXCESS, "检查船只40艘，发现无证46艘。", [("46艘", "")]),
+        (EXCESS, "检查码头40处，发现隐患46处。", []),  # one place may have several
+        (OUTCOME, "受理30件，办结约34件。", [("34件", "")]),
+        (OUTCOME, "受理30件，办结约31件。", []),
+        (OUTCOME, "受理比上年增加30件，办结40件。", []),  # so many more, not so many in all
+        (NAMED, "接警80起，其中火警32起、救援48起，火警占总数的46%。", [("46%", "40%")]),
+        (NAMED, "接警80起，其中火警32起、救援48起，火警占总数的40%。", []),
+        (NAMED, "接警80起，其中火警32起、火警误报8起，火警占总数的46%。", []),  # which of them
+        (BALANCE, "原有58户，新增9户、注销4户，现有67户。", [("67户", "63户")]),
+        (BALANCE, "原有58户，新增9户、注销4户，现有63户。", []),
+        (BALANCE, "原有58户，走访9户，现有67户。", []),  # neither came nor went
+        (EACH, "东街、西街、南街各3盏，共8盏。", [("8盏", "9盏")]),
+        (EACH, "东街、西街、南街各3盏，共9盏。", []),
+        (EACH, "东、西两街各3盏，共8盏。", [("8盏", "6盏")]),
+        (EACH, "5条街各3盏，共12盏。", [("12盏", "15盏")]),
+        (EACH, "东街5条巷、西街各3盏，共12盏。", []),
+        (DONE, "任务500亩，实际535亩，完成任务的93.5%。", [("93.5%", "107%")]),
+        (DONE, "任务500亩，实际535亩，完成任务的107%。", []),
+    ],
+)
+def test_parts_and_flows(rule: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("藏书300册，其中童书、画册各80册，辞书200册。", [("300册", "")]),
+        ("藏书300册，其中童书、画册各80册，辞书140册。", []),
+        ("职工90人，其中女职工58人、党员47人。", []),  # a woman may be a party member
+        ("送书90册，开展活动60次；其中童书50册、画册40册。", []),
+        ("受理90件，办结80件；其中邻里50件、婚姻40件。", []),  # of those taken in
+        ("比上年净增30人，其中新招46人、调入8人。", []),
+        ("新签9个，其中工业类4个；开工7个。", []),
+    ],
+)
+def test_parts_of_a_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    rule = options("parts", "<whole>[，；](?:<.>{0,8}?<>[，；])?其中")
     assert found(rule, text) == expected

@@ -23,13 +23,17 @@ _MARKERS = (
     r"[（(](?P<k>[1-9])[）)]",
     r"(?P<k>[①②③④⑤⑥⑦⑧⑨])",
 )
+_INLINE = (*_MARKERS[:3], *_MARKERS[6:])
+"""Those that mark items within one paragraph."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _CLOSING = Expression(
     r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9]))(?:个|项|类|种|大|家|所|座|条|门))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
 _LIST = Expression(r"[^，。；：！？（）()\n“”《》]*\Z")
-_NO_LIST = Expression(r"\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他")
+_NO_LIST = Expression(
+    r"[与和及对向为由将把在从被]\Z|^[一二三四五六七八九十]、|\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他"
+)
 _AND = Expression("[和及与]")
 _LONG_PIECE = 8
 _LEAD = 24
@@ -115,7 +119,7 @@ def _marked(document: Document, start: int, sentence_end: int, block: int) -> li
     """The items after the announcement that carry numbers: in its block, else below it."""
     text = document.text
     own = document.blocks[block]
-    for pattern in _MARKERS[:3]:
+    for pattern in _INLINE:
         items = _run(pattern, text, start, own.end)
         if items:
             return items if items[0][0] - start < 40 else []

@@ -2,8 +2,8 @@
 its parts.
 
 The expressions of a rule run over a sentence in which every figure is one character; what they
-name is then reckoned up by `shengao.checks.relation_arithmetic` or, of days and times, by
-`shengao.checks.relation_calendar`.
+name is then reckoned up by the modules `shengao.checks.relation_…`. A stated figure passes if
+rounding of any operand explains it, or if another pair of the figures of its sentence does.
 """
 
 import re
@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from shengao.checks import relation_arithmetic as arithmetic
 from shengao.checks import relation_calendar as calendar
+from shengao.checks import relation_change as change
 from shengao.checks import relation_conversion as conversion
+from shengao.checks import relation_product as product
+from shengao.checks import relation_share as share
+from shengao.checks import relation_sum as sums
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
@@ -31,20 +34,23 @@ _SIGNS = {
 _OTHER = "\ue005"
 
 _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
-    "average": arithmetic.average,
-    "change": arithmetic.change,
-    "doubled": arithmetic.doubled,
-    "excess": arithmetic.excess,
-    "increment": arithmetic.increment,
-    "limit": arithmetic.limit,
-    "multiple": arithmetic.multiple,
-    "parts": arithmetic.parts,
-    "points": arithmetic.points,
-    "product": arithmetic.product,
-    "rate": arithmetic.rate,
-    "rest": arithmetic.rest,
-    "share": arithmetic.share,
-    "total": arithmetic.total,
+    "average": product.average,
+    "change": change.change,
+    "doubled": change.doubled,
+    "balance": sums.balance,
+    "each": product.each,
+    "excess": share.excess,
+    "increment": change.increment,
+    "limit": share.limit,
+    "multiple": change.multiple,
+    "named": share.named,
+    "parts": sums.parts,
+    "points": change.points,
+    "product": product.product,
+    "rate": share.rate,
+    "rest": sums.rest,
+    "share": share.share,
+    "total": sums.total,
     "conversion": conversion.conversion,
     "days": calendar.days,
     "span": calendar.span,

@@ -1,5 +1,6 @@
 """Figures as they are reckoned with: a value, how far rounding may have moved it, a unit."""
 
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -7,7 +8,13 @@ from shengao.document import Document
 from shengao.expression import Expression
 from shengao.structure import Entity, Quantity
 
+TOLERANCE = Decimal("0.6")
+"""Points of a percentage that rounding explains."""
+HUNDRED = Decimal(100)
 _NUMBER = Expression(r"-?\d+(?:,\d{3})*(?:\.(\d+))?")
+_NET = Expression("(?:净增|净减|[比较][^，。]*|同比[^，。]*|增加|减少|多|少|余|超出)了?\\Z")
+"""Before what is left of gains and losses."""
+_NET_BEFORE = 16
 _LOOSE = Decimal("0.06")
 """How far, in parts of it, a figure with 约 or 近 may be from the exact one."""
 _SAME = {
@@ -105,3 +112,27 @@ def shown(value: Decimal, places: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_net(text: str, one: Operand) -> bool:
+    """Whether a figure is what is left of gains and losses, of which either may be more."""
+    return _NET.search(text, max(0, one.start - _NET_BEFORE), one.start) is not None
+
+
+def rounding(figures: Sequence[Operand]) -> Decimal:
+    """How far a sum may be off: errors of rounding add up as squares, they seldom all agree."""
+    return sum((one.step * one.step for one in figures), Decimal(0)).sqrt() / 2
+
+
+def is_loose(stated: Operand, exact: Decimal) -> bool:
+    """Whether 约 or 近 before the figure, or 成, lets it stand for the exact one."""
+    slack = stated.step / 2
+    if stated.loose:
+        slack += max(exact / 10, 2 * TOLERANCE)
+    return abs(stated.value - exact) <= slack
+
+
+def contradicted(at: Operand, working: str, better: str, related: Iterable[Operand]) -> Verdict:
+    """The verdict on a figure that those related to it contradict."""
+    places = tuple((one.start, one.end) for one in related)
+    return Verdict(at.start, at.end, working, "" if better == at.words else better, places)

@@ -31,10 +31,13 @@ class Relation(Conditional):
     `relation`: ``change``, ``doubled``, ``points`` and ``multiple`` before, after, stated;
     ``conversion`` before, stated;
     ``increment`` after, delta, stated and the group ``way``; ``share`` and ``rest`` whole, part,
-    stated; ``rate`` stated and the group ``stem``; ``parts`` and ``total`` whole (of ``parts``,
-    the list begins where the match ends; an `exhaustive` one may not fall short); ``product`` each,
-    stated and the group ``per``; ``average`` stated and ``per``; ``excess`` whole, part;
-    ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``; ``span`` day.
+    stated; ``balance`` whole, stated; ``rate`` stated and the group ``stem``; ``named`` stated and
+    ``of``; ``parts`` and ``total`` whole (of ``parts``, the list begins where the match ends; an
+    `exhaustive` one may not fall short); ``product`` each, stated and the group ``per``;
+    ``each`` each, stated and the group ``names``;
+    ``average`` stated and ``per``; ``excess`` whole, part and the group ``looked`` where a thing
+    may show many faults; ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``;
+    ``span`` day.
     With `across` the sentence before, of the same block, is searched too. `gate` are words of
     the sentence where an expression itself has none.
     """
@@ -42,9 +45,9 @@ class Relation(Conditional):
     runner: ClassVar[str] = "shengao.checks.relation:run"
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
-        "average", "change", "conversion", "days", "doubled", "excess", "increment", "limit",
-        "multiple", "parts", "points", "product", "rate", "rest", "share", "span", "total",
-        "weekday",
+        "average", "balance", "change", "conversion", "days", "doubled", "each", "excess",
+        "increment", "limit", "multiple", "named", "parts", "points", "product", "rate", "rest",
+        "share", "span", "total", "weekday",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False

@@ -1,0 +1,174 @@
+"""The reckoning of `shengao.checks.relation` with a part of a whole: its share, its rate, what is
+more than the whole."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from shengao.checks.relation_operand import (
+    HUNDRED,
+    TOLERANCE,
+    Found,
+    Operand,
+    Verdict,
+    contradicted,
+    is_loose,
+    is_net,
+    shown,
+)
+from shengao.expression import Expression
+
+_BARE_RATE = Expression(
+    r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
+)
+_NAME = 2
+"""By how many characters the part of a named share is known."""
+_BESIDE = 16
+"""How far before a figure the word of its rate may stand."""
+_WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
+_VACANCIES = Expression("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
+"""What is filled by others than itself: 床位30张, 入住26人."""
+
+
+def share(found: Found) -> Verdict | None:
+    """共 `whole`，其中 `part`，占 `stated`."""
+    whole, part, stated = (found.slots.get(n) for n in ("whole", "part", "stated"))
+    if whole is None or part is None or stated is None or stated.unit != "%":
+        return None
+    return _share(found, part, whole, stated)
+
+
+def rate(found: Found) -> Verdict | None:
+    """发现 n，已整改 `part`，整改率 `stated`: the part is known by the word of the rate."""
+    stated, stem = found.slots.get("stated"), found.word("stem")
+    if stated is None or stated.unit != "%" or not stem or _BARE_RATE.search(stem):
+        return None
+    text = found.document.text
+    opens = found.document.sentences[found.sentence].start
+    earlier = [one for one in found.figures if one.end <= stated.start and _countable(one)]
+    for index in range(len(earlier) - 1, -1, -1):
+        part = earlier[index]
+        if part.start < opens:
+            return None
+        if not _about(text, earlier, index, stated.start, stem):
+            continue
+        same = [one for one in earlier if one.unit == part.unit and one != part]
+        here = [one for one in same if one.start >= opens]
+        if not here and len(same) != 1:
+            return _filled(text, earlier[index - 1], part, stated) if index else None
+        before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
+        after = [one for one in here if one.start >= part.end and one.value >= part.value]
+        whole = before[-1] if before else after[0] if after else None
+        return None if whole is None else _share(found, part, whole, stated)
+    return None
+
+
+def named(found: Found) -> Verdict | None:
+    """接警 `whole`，其中火灾 n，…… `of`占总数的 `stated`: the part is known by its name."""
+    stated, of = found.slots.get("stated"), found.word("of")
+    if stated is None or stated.unit != "%" or len(of) < _NAME:
+        return None
+    text, opens = found.document.text, found.document.sentences[found.sentence].start
+    earlier = [
+        one
+        for one in found.figures
+        if opens <= one.start and one.end <= stated.start and _countable(one) and not one.loose
+    ]
+    named = [one for one in earlier if of[:_NAME] in _label(text, opens, one)]
+    if len(named) != 1:
+        return None
+    part = named[0]
+    whole = next(one for one in earlier if one.unit == part.unit)
+    if any(one.unit == part.unit and one.value > whole.value for one in earlier):
+        return None
+    return _share(found, part, whole, stated)
+
+
+def limit(found: Found) -> Verdict | None:
+    """覆盖率 or 下降 of more than 100 %."""
+    stated = found.slots.get("stated")
+    if stated is None or stated.unit != "%" or stated.value <= HUNDRED:
+        return None
+    return contradicted(stated, f"{stated.words}超过100%", "", ())
+
+
+def excess(found: Found) -> Verdict | None:
+    """受理 `whole`，办结 `part`: a part that exceeds its whole.
+
+    Where something is `looked` over, a place or matter may show more than one fault: only what is
+    counted whole, a shop or a car, is found once.
+    """
+    whole, part = found.slots.get("whole"), found.slots.get("part")
+    if whole is None or part is None or whole.unit != part.unit or not _countable(whole):
+        return None
+    if whole.loose or not whole.unit or part.low <= whole.high:
+        return None
+    if "looked" in found.words and whole.unit not in _WHOLE_THINGS:
+        return None
+    text = found.document.text
+    if is_net(text, whole):
+        return None
+    between = (one for one in found.figures if whole.end <= one.start < part.start)
+    if any(one.unit == whole.unit and one.value >= part.value for one in between):
+        return None
+    return contradicted(part, f"{part.words}多于{whole.words}", "", (whole,))
+
+
+def _filled(text: str, whole: Operand, part: Operand, stated: Operand) -> Verdict | None:
+    """床位 `whole`，入住 `part`，入住率 `stated`: places and those who take them."""
+    if not _VACANCIES.search(text[max(0, whole.start - 4) : whole.start].rstrip("共有约")):
+        return None
+    if whole.loose or part.loose or not 0 < part.value <= whole.value:
+        return None
+    ratio = part.value / whole.value * HUNDRED
+    if abs(ratio - stated.value) <= TOLERANCE or is_loose(stated, ratio):
+        return None
+    working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
+    return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
+
+
+def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verdict | None:
+    if part.unit != whole.unit or whole.value <= 0 or part == whole:
+        return None
+    ratio = part.value / whole.value * HUNDRED
+    low = part.low / whole.high * HUNDRED - TOLERANCE
+    high = part.high / max(whole.low, whole.step / 2) * HUNDRED + TOLERANCE
+    if low <= stated.value <= high or is_loose(stated, ratio):
+        return None
+    said = found.document.text[max(0, stated.start - _BESIDE) : stated.start]
+    exceeds = "完成" in said  # 完成任务的107%: more than the whole, and not the other way about
+    precision = max(stated.step / 2, Decimal("0.06"))
+    for first, second in combinations(found.figures, 2):
+        if first.unit != second.unit or first.unit in ("%", "") or not first.value:
+            continue
+        if part.value > whole.value and {first, second} == {part, whole} and exceeds:
+            continue
+        small, large = sorted((first.value, second.value))
+        if not large:
+            continue
+        explained = small / large * HUNDRED
+        for value in (explained, HUNDRED - explained):
+            if abs(value - stated.value) <= precision:
+                return None
+    working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
+    return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
+
+
+def _countable(one: Operand) -> bool:
+    return one.unit not in ("%", "‰", "倍", "番") and not one.unit.endswith("百分点")
+
+
+def _label(text: str, opens: int, one: Operand) -> str:
+    """The words before a figure that say what it counts."""
+    return re.split(r"[\d，。；：、]", text[opens : one.start])[-1]
+
+
+def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: str) -> bool:
+    """Whether the words beside a figure are those of the rate: 已整改742处 for 整改率."""
+    one = figures[index]
+    last = figures[index + 1].start if index + 1 < len(figures) else end
+    before = re.split(r"[，。；：、]", text[max(0, one.start - _BESIDE) : one.start])[-1]
+    after = re.split(r"[，。；：、]", text[one.end : last])[0]
+    word = stem[-2:]
+    return word in before or word in after
