@@ -1,9 +1,6 @@
 """退稿单 and the mail around it: reasons from findings, and nothing that must not be repeated."""
 
 import io
-import socket
-import threading
-from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,8 +12,7 @@ import docx
 import pytest
 
 from shengao import batch
-from shengao.desk import mail, reasons, returning
-from shengao.desk.mail import MailError
+from shengao.desk import reasons, returning
 from shengao.desk.reasons import Given
 from shengao.desk.returning import Attachment, Slip
 from shengao.errors import ConfigError, UsageError
@@ -155,108 +151,3 @@ def test_the_reply_opens_as_a_draft_of_a_mail() -> None:
     (attached,) = read.iter_attachments()
     assert attached.get_filename() == "退稿单.docx"
     assert docx.Document(io.BytesIO(attached.get_content())).paragraphs[0].text == "退稿单"
-
-
-class Server:
-    """A mail server that says what it is told to, and keeps what it is sent."""
-
-    def __init__(self, answers: dict[str, str] | None = None) -> None:
-        self.answers = answers or {}
-        self.said: list[str] = []
-        self.data = b""
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        try:
-            connection, _ = self._socket.accept()
-        except OSError:
-            return
-        with connection, connection.makefile("rwb") as stream:
-
-            def answer(text: str) -> None:
-                stream.write(f"{text}\r\n".encode())
-                stream.flush()
-
-            answer("220 test")
-            for line in stream:
-                self.said.append(line.decode().strip())
-                verb = line[:4].decode().strip().upper()
-                usual = {"DATA": "354 go", "QUIT": "221 bye"}.get(verb, "250 OK")
-                answer(self.answers.get(verb, usual))
-                if verb == "DATA" and "DATA" not in self.answers:
-                    lines = iter(stream.readline, b".\r\n")
-                    self.data = b"".join(lines)
-                    answer("250 OK")
-                if verb == "QUIT":
-                    return
-
-    def close(self) -> None:
-        self._socket.close()
-        self._thread.join(10)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.close()
-
-
-def test_a_reply_is_sent(server: Server) -> None:
-    mail.send(letter(), {"host": "127.0.0.1", "port": server.port, "security": "none"})
-    server.close()
-    assert "mail FROM:<xxk@example.org>" in [one.split(" size")[0] for one in server.said]
-    assert "rcpt TO:<he@example.org>" in server.said
-    read = message_from_bytes(server.data, policy=policy.default)
-    assert read["Subject"] == "退稿：《河口镇扎实开展整治》"
-    assert read["X-Unsent"] is None
-
-
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ({"RCPT": "550 no"}, "不收寄给 he@example.org 的邮件"),
-        ({"DATA": "554 no"}, "没有收下邮件"),
-        ({"EHLO": "421 busy", "HELO": "421 busy"}, "没有收下邮件"),
-    ],
-)
-def test_what_the_server_refuses_is_told(answers: dict[str, str], said: str) -> None:
-    server = Server(answers)
-    with pytest.raises(MailError, match=said):
-        mail.send(letter(), {"host": "127.0.0.1", "port": server.port, "security": "none"})
-    server.close()
-
-
-def test_without_a_server_or_an_address_nothing_is_sent() -> None:
-    here = {"host": "127.0.0.1", "port": 1, "security": "none"}
-    with pytest.raises(MailError, match=r"连不上发信的服务器 127\.0\.0\.1:1"):
-        mail.send(letter(), here)
-    with pytest.raises(UsageError, match="没有配置发信的服务器"):
-        mail.send(letter(), {})
-    with pytest.raises(UsageError, match="--to"):
-        mail.send(letter(draft={**VALUES, "sender": ""}), here)
-
-
-def test_the_password_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = Server({"EHLO": "250-test\r\n250 AUTH PLAIN", "AUTH": "535 no"})
-    at = {"host": "127.0.0.1", "port": server.port, "security": "none", "user": "xxk",
-          "password_variable": "SHENGAO_TEST_PASSWORD"}  # fmt: skip
-    with pytest.raises(UsageError, match="环境变量"):
-        mail.send(letter(), at)
-    monkeypatch.setenv("SHENGAO_TEST_PASSWORD", "secret")
-    with pytest.raises(MailError, match="不认用户名或密码"):
-        mail.send(letter(), at)
-    server.close()
-
-
-def test_a_password_that_the_protocol_cannot_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = Server({"EHLO": "250-test\r\n250 AUTH PLAIN"})
-    monkeypatch.setenv("SHENGAO_TEST_PASSWORD", "口令")
-    at = {"host": "127.0.0.1", "port": server.port, "security": "none", "user": "xxk",
-          "password_variable": "SHENGAO_TEST_PASSWORD"}  # fmt: skip
-    with pytest.raises(MailError, match="不能有汉字"):
-        mail.send(letter(), at)
-    server.close()

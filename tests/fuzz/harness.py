@@ -7,6 +7,8 @@ XML as a tree, so that it is still an archive and still XML.
 
 import io
 import random
+import subprocess
+import tempfile
 import warnings
 import zipfile
 import zlib
@@ -17,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from shengao.errors import ReadError
-from shengao.read import READERS
+from shengao.read import READERS, soffice
 
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDERS = (
@@ -65,6 +67,24 @@ def samples(reader: str) -> list[bytes]:
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in suffixes
     ]
+
+
+def converted() -> list[bytes]:
+    """The seed of Word in the other formats, by LibreOffice."""
+    program = soffice.find()
+    if program is None:
+        raise RuntimeError("LibreOffice is not installed")
+    (seed,) = (Path(__file__).parent / "seeds").glob("*.docx")
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("doc", "rtf", "odt"):
+            subprocess.run(
+                [program, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
+                 "--headless", "--convert-to", kind, "--outdir", folder, str(seed)],
+                check=True, capture_output=True, timeout=120,
+            )  # fmt: skip
+            found.append((Path(folder) / f"{seed.stem}.{kind}").read_bytes())
+    return found
 
 
 def suffix(reader: str) -> str:

@@ -70,7 +70,7 @@ def run(
     isolated: Isolated = False,
 ) -> int:
     """List the events, or show the drafts on one."""
-    from shengao.desk import beside, clusters
+    from shengao.desk import beside, briefs, clusters
 
     if target is not None and (draft is None or target.suffix.lower() != ".docx"):
         raise UsageError("-o 写的是并排的几篇，请写明来稿的编号和一个 .docx。")
@@ -78,9 +78,9 @@ def run(
     kept = desk_options.opened(desk, settings)
     words = book(settings).words
     with kept.reading() as connection:
-        end = last or clusters.newest(connection) or date.today()
+        end = last or briefs.newest(connection) or date.today()
         begin = first or end - timedelta(days=_USUAL)
-        found = clusters.find(clusters.load(connection, begin, end, words), within)
+        found = clusters.find(briefs.load(connection, begin, end, words), within)
         if draft is not None:
             found = [one for one in found if draft in [own.number for own in one.drafts]]
             if not found:
@@ -90,7 +90,7 @@ def run(
         shown = []
         if draft is not None or style == "json":
             shown = [
-                [beside.tell(clusters.document(text, words)) for text in texts]
+                [beside.tell(briefs.document(text, words)) for text in texts]
                 for texts in (clusters.texts(connection, one) for one in found)
             ]
     if target is not None:

@@ -11,6 +11,7 @@ from typing import Any
 from shengao.errors import ShengaoError, UsageError
 
 _PATIENCE = 30.0  # seconds for each answer of the server
+_OTHER_NAME = (62, 63, 64)  # OpenSSL: another host name, mail address, IP address
 _PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
@@ -51,12 +52,27 @@ def send(mail: EmailMessage, server: Mapping[str, Any]) -> None:
         raise MailError(f"发信的服务器 {host} 不收寄给 {mail['To']} 的邮件，没有发出。") from error
     except smtplib.SMTPException as error:
         raise MailError(f"发信的服务器 {host} 没有收下邮件（{type(error).__name__}）。") from error
+    except ssl.SSLCertVerificationError as error:
+        raise MailError(_distrusted(host, error)) from error
     except ssl.SSLError as error:
         raise MailError(
             f"和发信的服务器 {host} 建立不了加密连接，请核对 [desk.mail] 的 security 和 port。"
         ) from error
     except OSError as error:
         raise MailError(f"连不上发信的服务器 {host}:{port}，邮件没有发出。") from error
+
+
+def _distrusted(host: str, error: ssl.SSLCertVerificationError) -> str:
+    """Why a server was not taken for what it says it is."""
+    if error.verify_code in _OTHER_NAME:
+        return (
+            f"发信的服务器 {host} 出示的证书不是 {host} 的，邮件没有发出。"
+            "请核对 [desk.mail] 的 host，写证书上的名字。"
+        )
+    return (
+        f"发信的服务器 {host} 的证书不可信（过期，或者是本单位自签的），邮件没有发出。"
+        "自签的，请向管理员要证书文件，把它的路径放进环境变量 SSL_CERT_FILE。"
+    )
 
 
 def _connected(host: str, port: int, security: str) -> smtplib.SMTP:
@@ -67,6 +83,12 @@ def _connected(host: str, port: int, security: str) -> smtplib.SMTP:
     if security == "starttls":
         try:
             connection.starttls(context=ssl.create_default_context())
+        except smtplib.SMTPNotSupportedError as error:
+            connection.close()
+            raise MailError(
+                f"发信的服务器 {host} 不支持 starttls，邮件没有发出。"
+                "请核对 [desk.mail] 的 security 和 port。"
+            ) from error
         except BaseException:
             connection.close()
             raise

@@ -14,6 +14,7 @@ from shengao import output, read, rulebook
 from shengao.config import Settings
 from shengao.desk import (
     beside,
+    briefs,
     clusters,
     deciding,
     decisions,
@@ -150,9 +151,9 @@ class Inbox:
     def events(self, first: date | None, last: date | None) -> dict[str, Any]:
         """Drafts of several units on one event, received from `first` to `last`."""
         with self._alone, self._desk.reading() as connection:
-            end = last or clusters.newest(connection) or date.today()
+            end = last or briefs.newest(connection) or date.today()
             begin = first or end - timedelta(days=_USUAL)
-            found = clusters.find(clusters.load(connection, begin, end, self._words))
+            found = clusters.find(briefs.load(connection, begin, end, self._words))
         return {
             "since": begin.isoformat(),
             "until": end.isoformat(),
@@ -178,7 +179,7 @@ class Inbox:
         """What each of several drafts has: figures by indicator, practices, results."""
         drafts = [self._row(number) for number in numbers]
         with self._alone:
-            telling = [beside.tell(clusters.document(row.text, self._words)) for row in drafts]
+            telling = [beside.tell(briefs.document(row.text, self._words)) for row in drafts]
         return {
             "drafts": [
                 {
