@@ -19,11 +19,11 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, sys.argv[3])
-from shengao import rulebook
+from shengao import rule_compiler
 from shengao.segment import trie
 
 trie.build(Path(sys.argv[1]))
-rulebook.compile_builtin(Path(sys.argv[2]))
+rule_compiler.compile_builtin(Path(sys.argv[2]))
 """
 
 

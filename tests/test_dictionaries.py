@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shengao import Document, check, data, dictionary, rulebook
+from shengao import Document, check, data, dictionary, rule_compiler, rulebook
 from shengao.checks.options import base
 from shengao.dictionary import Entry
 from shengao.read import text as text_reader
@@ -114,7 +114,7 @@ def test_every_entry_is_used_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
             return found
 
     monkeypatch.setattr(base, "Lexicons", Recording)
-    rulebook.compile_rules([data.folder("rules")], [data.folder("dictionaries")])
+    rule_compiler.compile_rules([data.folder("rules")], [data.folder("dictionaries")])
     wrong = {
         (name, entry.tag)
         for name, entries in LISTS.items()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengao import expression, rulebook
+from shengao import expression, rule_compiler, rulebook, sections
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +58,7 @@ def test_every_expression_of_the_rules_is_frozen() -> None:
 
 
 def test_another_runtime_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = rulebook.compile_rules([], [])
+    compiled = sections.Sections(rule_compiler.compile_rules([], []))
     assert rulebook.Rulebook(compiled).is_native
-    assert not rulebook.Rulebook({**compiled, "runtime": "cpython-27"}).is_native
+    monkeypatch.setattr(expression, "RUNTIME", "cpython-27")
+    assert not rulebook.Rulebook(compiled).is_native

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shengao import data, rulebook
+from shengao import data, rule_compiler, rulebook, sections
 from shengao.document import Document
 from shengao.engine import lint
 from shengao.finding import Finding
@@ -41,7 +41,8 @@ def check(tmp_path: Path) -> Check:
         )
         (tmp_path / "words/mine.tsv").write_text(COLUMNS + words, encoding="utf-8")
         lists = [data.folder("dictionaries"), tmp_path / "words"]
-        book = rulebook.Rulebook(rulebook.compile_rules([tmp_path / "rules"], lists))
+        compiled = rule_compiler.compile_rules([tmp_path / "rules"], lists)
+        book = rulebook.Rulebook(sections.Sections(compiled))
         parse = markdown.parse if is_markdown else text_reader.parse
         found = lint(Document.of(parse(text), book.words), book)
         assert not found.crashes

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from drafts import BOOK, NEWS, card, values
 
-from shengao import data, dictionary, rulebook
+from shengao import data, dictionary, rule_compiler, rulebook
 from shengao.errors import RuleFileError
 from shengao.finding import FAULTS
 from shengao.genre import GENRES
@@ -61,7 +61,7 @@ def test_a_signal_without_points_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
     extra = Signal("extra-signal", "多", "深", "", "", "", (), nothing)
     monkeypatch.setattr(signals, "load", lambda: (*SIGNALS, extra))
     with pytest.raises(RuleFileError, match="信号“extra-signal”没有写分值"):
-        rulebook.compile_rules([data.folder("rules")], [data.folder("dictionaries")])
+        rule_compiler.compile_rules([data.folder("rules")], [data.folder("dictionaries")])
 
 
 SIGNALS = signals.load()

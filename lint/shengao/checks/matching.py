@@ -1,12 +1,12 @@
 """Where the words and expressions of a check stand: what the kinds about wording share.
 
-Their compiled data hold ``words`` (literal to mode, replacements, longer strings that protect
-it, note), ``regexes`` (`Regex`) and ``gates`` (literal to the indexes of the expressions that
-need it).
+Their compiled data hold ``words`` (literal to `Word`, as `packed`), ``regexes`` (`Regex`) and
+``gates`` (literal to the indexes of the expressions that need it).
 """
 
+import marshal
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -34,14 +34,37 @@ Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 """Expression, whether it begins with its gate, company, replacements, protection, note."""
 
 
+_GROUPS = 256
+
+
+def packed(words: Mapping[str, Word]) -> dict[int, bytes]:
+    """A table of words in groups, each to be unpacked when one of its words stands in a text:
+    most of thousands of words stand in none."""
+    groups: dict[int, dict[str, Word]] = {}
+    for word in sorted(words):
+        groups.setdefault(ord(word[0]) % _GROUPS, {})[word] = words[word]
+    # Version 2 of the format: later ones depend on what else holds an object at the time.
+    return {number: marshal.dumps(group, 2) for number, group in sorted(groups.items())}
+
+
+def _entry(words: dict[int, Any], literal: str) -> Word | None:
+    """The word of a table that `packed` made, if it is one."""
+    number = ord(literal[0]) % _GROUPS
+    group = words.get(number)
+    if group.__class__ is bytes:
+        group = words[number] = marshal.loads(group)
+    return group.get(literal) if group else None
+
+
 def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:
     """Everything that the words and expressions find; `hits` are where their literals stand."""
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
     begun: dict[int, list[str]] = {}
     held: dict[int, list[str]] = {}
     for literal in hits.literals:
-        if literal in words:
-            yield from _standing(literal, words[literal], document, hits)
+        word = _entry(words, literal) if words else None
+        if word is not None:
+            yield from _standing(literal, word, document, hits)
         for index in gates.get(literal, ()):
             (begun if regexes[index][1] else held).setdefault(index, []).append(literal)
     for seek, opened in ((_beginning, begun), (_within, held)):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from shengao.checks.matching import Word, packed
 from shengao.checks.options.literals import gate
 from shengao.dictionary import Entry
 from shengao.expression import frozen
@@ -150,7 +151,7 @@ class Wording(Conditional):
 
     def wordings(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
         """The data that `shengao.checks.matching` runs on, and their literals."""
-        words: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], str]] = {}
+        words: dict[str, Word] = {}
         regexes: list[tuple[str, tuple[str, ...], tuple[str, ...], str]] = []
         if not self.dictionary and not self.match:
             raise ValueError("应写 dictionary 或 match")
@@ -171,7 +172,7 @@ class Wording(Conditional):
             for literal in sorted(needed.literals):
                 gates[literal] = (*gates.get(literal, ()), index)
         compiled = {
-            "words": words,
+            "words": packed(words),
             "regexes": tuple(gated),
             "gates": gates,
             "conditions": self.conditions(lexicons),
