@@ -23,7 +23,8 @@ from shengao import data, engine, read, result_cache
 from shengao.batch import Mended, Options, judging, locate, mend, run
 from shengao.errors import ConfigError, RuleFileError, UsageError
 from shengao.finding import DraftResult, Finding, Severity
-from shengao.result_cache import ResultCache, key, pack, unpack
+from shengao.packing import pack, unpack
+from shengao.result_cache import ResultCache, key
 from shengao.text import Source, Span
 from shengao.workers import process_pool
 

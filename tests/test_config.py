@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shengao import cache, config_model, provenance
-from shengao.config import Overrides, Resolver, Settings
+from shengao import cache, provenance
+from shengao.config import Overrides, Resolver, Settings, model
 from shengao.errors import ConfigError, UsageError
 from shengao.finding import Finding, Severity
 from shengao.text import Span
@@ -495,7 +495,7 @@ def test_settings_by_default_are_named_too(place: Path) -> None:
 
 def test_the_schema_is_current() -> None:
     written = SCHEMA.read_text(encoding="utf-8")
-    current = json.dumps(config_model.schema(), ensure_ascii=False, indent=2) + "\n"
+    current = json.dumps(model.schema(), ensure_ascii=False, indent=2) + "\n"
     assert written == current, (
         "run: python -m shengao config --schema > docs/schema/shengao-toml.schema.json"
     )
@@ -517,7 +517,7 @@ def test_the_schema_takes_what_the_program_takes() -> None:
     )
     table = tomllib.loads(uncommented)
     validator.validate(table)
-    config_model.ConfigFile.model_validate(table)
+    model.ConfigFile.model_validate(table)
     wrongs: list[object] = [{"igore": []}, {"threshold": "warn"}, {"paths": [{"genre": "简报"}]}]
     for wrong in wrongs:
         assert not validator.is_valid(wrong)

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from shengao import genre, layout
-from shengao.config_model import ConfigFile
+from shengao.config.model import ConfigFile
 from shengao.genre import canonical, misspelt, resolve
 from shengao.read import text as text_reader
 from shengao.rule import RuleFile

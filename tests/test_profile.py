@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from shengao import config_model, data, dictionary, engine, provenance, read, rulebook
+from shengao import data, dictionary, engine, provenance, read, rulebook
 from shengao.cli.init import TEMPLATE
 from shengao.cli.profile_template import template
-from shengao.config import Resolver, Settings
+from shengao.config import Resolver, Settings, model
 from shengao.document import Document
 from shengao.errors import ConfigError
 from shengao.score.book import Book
@@ -406,7 +406,7 @@ def test_the_template_changes_nothing_and_its_settings_are_those_of_the_table(pl
 def test_the_schema_takes_the_template_and_refuses_what_the_program_does() -> None:
     import jsonschema
 
-    validator = jsonschema.Draft202012Validator(config_model.schema())
+    validator = jsonschema.Draft202012Validator(model.schema())
     table = tomllib.loads(uncommented(template()))
     validator.validate(table)
     wrongs: list[dict[str, object]] = [

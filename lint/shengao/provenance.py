@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from shengao import genre, toml
 from shengao.config import Resolver, Step, canonical, contents, shown_path
-from shengao.config_merge import ADDED, WHOLE
-from shengao.config_model import ConfigFile, decoded, prefix
+from shengao.config.merge import ADDED, WHOLE
+from shengao.config.model import ConfigFile
+from shengao.config.reading import decoded, prefix
 from shengao.toml import Key
 
 

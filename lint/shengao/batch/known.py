@@ -2,6 +2,8 @@
 
 from shengao.batch.judging import Task
 from shengao.finding import DraftResult
+from shengao.packing import pack, unpack
+from shengao.result_cache import ResultCache, key, program_state
 from shengao.rulebook import Rulebook
 
 
@@ -9,11 +11,8 @@ class Known:
     """What the result cache knows of tasks; nothing, where there is no cache."""
 
     def __init__(self) -> None:
-        from shengao import result_cache
-
-        self._module = result_cache
-        self._cache = result_cache.ResultCache.open()
-        self._program = result_cache.program_state() if self._cache is not None else ""
+        self._cache = ResultCache.open()
+        self._program = program_state() if self._cache is not None else ""
 
     def __enter__(self) -> "Known":
         return self
@@ -26,7 +25,7 @@ class Known:
         """The key of a task with its content; None where there is no cache."""
         if self._cache is None or task.data is None:
             return None
-        return self._module.key(
+        return key(
             task.data,
             self._program,
             rules.key,
@@ -42,9 +41,9 @@ class Known:
     def get(self, key: bytes | None) -> DraftResult | None:
         """The row kept under a key, None where there is none."""
         packed = None if self._cache is None or key is None else self._cache.get(key)
-        return None if packed is None else self._module.unpack(packed)
+        return None if packed is None else unpack(packed)
 
     def put(self, key: bytes | None, result: DraftResult) -> None:
         """Keep a row; one with an error is rather made again."""
         if self._cache is not None and key is not None and not (result.error or result.crashes):
-            self._cache.put(key, self._module.pack(result))
+            self._cache.put(key, pack(result))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengao.batch import judging
 from shengao.batch.drafts import Draft
 from shengao.batch.judging import Task, loaded
-from shengao.batch.known import Known
 from shengao.batch.options import Options
 from shengao.batch.session import Session
 from shengao.config import Book
@@ -17,7 +16,8 @@ from shengao.rulebook import Rulebook
 from shengao.workers import Pool, Workers, process_pool
 
 if TYPE_CHECKING:
-    from shengao.result_cache import Packed
+    from shengao.batch.known import Known
+    from shengao.packing import Packed
 
 Progress = Callable[[int, int], None]
 
@@ -50,6 +50,8 @@ def _rows(session: Session, on_progress: Progress | None, pool: Pool) -> Iterato
     with ExitStack() as stack:
         cache = None
         if options.use_cache and not options.contents and len(drafts) >= _CACHED_FROM:
+            from shengao.batch.known import Known
+
             cache = stack.enter_context(Known())
         if options.jobs > 1 and len(drafts) > 1:
             workers = stack.enter_context(Workers(options.jobs, pool, _work, _lost))
@@ -69,7 +71,7 @@ class _Miss(NamedTuple):
     key: bytes | None
 
 
-def _looked_up(session: Session, draft: Draft, known: Known | None) -> DraftResult | _Miss:
+def _looked_up(session: Session, draft: Draft, known: "Known | None") -> DraftResult | _Miss:
     if draft.error is not None:
         return DraftResult(draft.shown, error=draft.error)
     task = session.task(draft)
@@ -79,7 +81,7 @@ def _looked_up(session: Session, draft: Draft, known: Known | None) -> DraftResu
     return known.get(key) or _Miss(task, key)
 
 
-def _one_by_one(session: Session, known: Known | None) -> Iterator[DraftResult]:
+def _one_by_one(session: Session, known: "Known | None") -> Iterator[DraftResult]:
     for draft in session.drafts:
         result = _looked_up(session, draft, known)
         if isinstance(result, _Miss):
@@ -90,7 +92,7 @@ def _one_by_one(session: Session, known: Known | None) -> Iterator[DraftResult]:
 
 
 def _in_parallel(
-    session: Session, known: Known | None, workers: "Workers[Task, Packed]"
+    session: Session, known: "Known | None", workers: "Workers[Task, Packed]"
 ) -> Iterator[DraftResult]:
     waiting: deque[_Chunk] = deque()
     for items in _chunked(_looked_up(session, draft, known) for draft in session.drafts):
@@ -130,9 +132,9 @@ class _Chunk:
     def done(self) -> bool:
         return self._future is None or self._future.done()
 
-    def results(self, known: Known | None) -> Iterator[DraftResult]:
+    def results(self, known: "Known | None") -> Iterator[DraftResult]:
         """The rows, those of the worker waited for and kept."""
-        from shengao.result_cache import unpack
+        from shengao.packing import unpack
 
         made: Iterator[DraftResult] = iter(())
         if self._future is not None:
@@ -149,7 +151,7 @@ class _Chunk:
 
 
 def _lost(task: Task) -> "Packed":
-    from shengao.result_cache import pack
+    from shengao.packing import pack
 
     why = "检查进程意外中止（可能是内存不足），这篇稿件没有检查"
     return pack(DraftResult(task.shown, error=why))
@@ -160,6 +162,6 @@ _books: dict[Book, Rulebook] = {}
 
 
 def _work(tasks: list[Task]) -> "list[Packed]":
-    from shengao.result_cache import pack
+    from shengao.packing import pack
 
     return [pack(judging.checked(task, _books)) for task in tasks]

@@ -34,9 +34,9 @@ def run(
     if schema:
         import json
 
-        from shengao import config_model
+        from shengao.config import model
 
-        print(json.dumps(config_model.schema(), ensure_ascii=False, indent=2))
+        print(json.dumps(model.schema(), ensure_ascii=False, indent=2))
     elif show is not None:
         _show(show, Resolver(config, isolated))
     else:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from shengao.desk import suggesting
 from shengao.desk.tables import CONTENT, DRAFT, REQUEST, UNIT
 from shengao.finding import CRITERIA, DraftResult
-from shengao.result_cache import pack, unpack
+from shengao.packing import pack, unpack
 
 _FAST = 1  # of zlib: three times as fast as the usual level, a tenth larger
 

@@ -4,7 +4,7 @@ Everything carries its value. What only looks like a number (一起, 十分, 三
 省道212线, “两个确立”) makes no figure.
 """
 
-from shengao.entity import dates, figures, names
+from shengao.entity import clock, dates, figures, names, shares
 from shengao.expression import Expression
 from shengao.structure import Entity, EntityKind
 
@@ -104,7 +104,7 @@ def _digits(text: str, start: int, end: int, floor: int, year: int | None) -> En
         return None
     return (
         _named(text, start, end, floor)
-        or (dates.clock(text, start, floor) if after in _CLOCK_NEXT else None)
+        or (clock.clock(text, start, floor) if after in _CLOCK_NEXT else None)
         or (_dated(text, start, year) if after in _DATE_NEXT else None)
         or _counted(text, start, end, floor)
     )
@@ -131,7 +131,7 @@ def _dated(text: str, start: int, year: int | None) -> Entity | None:
 
 
 def _counted(text: str, start: int, end: int, floor: int) -> Entity:
-    if text[end : end + 1] == "/" and (part := figures.fraction(text, start)):
+    if text[end : end + 1] == "/" and (part := shares.fraction(text, start)):
         return part
     entity = figures.arabic(text, start, floor)
     return (names.bare(text, start, end) if entity.end == end else None) or entity
@@ -144,9 +144,9 @@ def _numerals(text: str, start: int, floor: int, year: int | None) -> Entity | N
     if character == "半":
         if before in _HALVES_OF_YEAR:
             return dates.period(text, start - 1, year)
-        return figures.share(text, start - 1 if before in _OVER else start)
+        return shares.share(text, start - 1 if before in _OVER else start)
     if character == "翻":
-        return figures.share(text, start)
+        return shares.share(text, start)
     if before in _INSIDE:
         return None
     if before in _NUMBERING and text[start - 2 : start - 1] not in _NOT_NUMBERING:
@@ -157,11 +157,11 @@ def _numerals(text: str, start: int, floor: int, year: int | None) -> Entity | N
     after = text[run.end() : run.end() + 1] if run else ""
     entity = dates.plan(text, start, floor) if "五" in text[start : start + 4] else None
     if entity is None and after in _SHARE_NEXT:
-        entity = figures.share(text, start)
+        entity = shares.share(text, start)
     if entity is None and after in _DATE_NEXT:
         entity = dates.period(text, start, year) or dates.decade(text, start)
     if entity is None and after in _CLOCK_NEXT:
-        entity = dates.clock(text, start, floor)
+        entity = clock.clock(text, start, floor)
     if entity is None:
         above = (
             before == "上"

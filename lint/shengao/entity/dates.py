@@ -1,4 +1,4 @@
-"""Dates, spans of dates and times of day, with the days they stand for where the year is known."""
+"""Dates and spans of dates, with the days they stand for where the year is known."""
 
 import re
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from shengao.entity import numerals
 from shengao.expression import Expression
-from shengao.structure import Clock, Entity, Period
+from shengao.structure import Entity, Period
 
 _Precision = Literal["year", "half", "quarter", "month", "third", "day"]
 _Days = tuple[date, date]
@@ -52,27 +52,6 @@ _THIRDS = {
     "上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31), "末": (21, 31),
 }  # fmt: skip
 _YEARS = range(1800, 2200)
-
-_PART_OF_DAY = Expression(
-    "(?:上午|下午|早上|晚上|凌晨|中午|傍晚|清晨|早晨|夜间|夜里|深夜|午后|当晚|今晚|昨晚|[早晚])\\Z"
-)
-_AFTERNOON = frozenset(
-    ("下午", "晚上", "傍晚", "夜间", "深夜", "午后", "当晚", "今晚", "昨晚", "晚")
-)
-_AFTER_NOON, _NOON, _MIDNIGHT = 3, 12, 24
-_HOUR = r"(?P<hour>\d\d?|[二]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-_CLOCK = Expression(
-    rf"{_HOUR}(?:[:：](?P<minute>[0-5]\d)(?:[:：][0-5]\d)?(?!\d)"
-    r"|时(?:(?P<minutes>\d\d?|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分)?"
-    r"(?![代期候间速段常效隔而任差])"
-    r"|点(?:(?P<rest>半|钟|整|多|一刻|三刻)|(?P<past>[0-5]\d|[一二三四五]?十[一二三四五]?)(?:分|(?!\d)))?)"
-)
-_QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}
-_COUNTED_POINTS_BEFORE = frozenset("出下了有几谈讲这共第得占满达")
-_NOT_CLOCK = Expression(
-    r"[\u4e00-\u9fff]{0,2}(?:意见|建议|要求|体会|启示|措施|内容|工作|希望|方面|认识|经验|做法|问题|原因"
-    r"|理由|共识|说明|任务|倡议|优势|特点|变化|不足|打算|考虑|想法|原则)|[：:]"
-)
 
 
 class _Point(NamedTuple):
@@ -149,40 +128,9 @@ def relative(text: str, at: int, floor: int, year: int | None) -> Entity | None:
     return Entity("date", at, at + 2, _value(point, point, year))
 
 
-def clock(text: str, start: int, floor: int) -> Entity | None:
-    """The time of day whose hour begins at `start`, with 上午 or the like before it."""
-    found = _CLOCK.match(text, start)
-    if found is None:
-        return None
-    daypart = _PART_OF_DAY.search(text, max(floor, start - 2), start)
-    hour = _number(found["hour"])
-    sign = text[found.end("hour")]
-    placed = daypart is not None or text[start - 1 : start] in ("日", "号", "至", "到")
-    if hour > _MIDNIGHT or (sign in ":：" and "比" in text[max(0, start - 4) : start]):
-        return None
-    minutes = found["minute"] or found["minutes"] or found["past"]
-    if sign == "点" and not (placed or minutes or found["rest"]):
-        counted = text[start - 1 : start] in _COUNTED_POINTS_BEFORE
-        if counted or not found["hour"].isdigit() or _NOT_CLOCK.match(text, found.end()):
-            return None
-    if sign == "时" and not found["hour"].isdigit() and not (placed or minutes):
-        return None
-    minute = _number(minutes) if minutes else _QUARTERS.get(found["rest"])
-    if daypart is not None:
-        word = daypart.group()
-        if (word in _AFTERNOON and hour < _NOON) or (word == "中午" and hour < _AFTER_NOON):
-            hour += _NOON
-        start = daypart.start()
-    return Entity("time", start, found.end(), Clock(hour, minute, sign == "点"))
-
-
 def year_of(year: int) -> _Days:
     """The first and last day of a year."""
     return date(year, 1, 1), date(year, 12, 31)
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdigit() else int(numerals.value(written))
 
 
 def _point(text: str, at: int, first: _Point | None = None) -> _Point | None:
@@ -191,11 +139,11 @@ def _point(text: str, at: int, first: _Point | None = None) -> _Point | None:
     if found is None or found.end() == at:
         return None
     written, end = found["year"], found.end()
-    year = _number(written) if written else None
+    year = numerals.whole(written) if written else None
     if year is not None and year < 100:
         year += 2000 if year < 50 else 1900
-    month = _number(found["month"]) if found["month"] else None
-    day = _number(found["day"]) if found["day"] else None
+    month = numerals.whole(found["month"]) if found["month"] else None
+    day = numerals.whole(found["day"]) if found["day"] else None
     point = _Point(year, found["relative"] or "", month, day, found["part"] or "", end)
     if (
         (year is not None and year not in _YEARS)
@@ -298,7 +246,7 @@ def _months(part: str) -> tuple[int, int]:
         return (1, 6) if part[0] == "上" else (7, 12)
     if part in "初底末":
         return (1, 1) if part == "初" else (12, 12)
-    numbers = [_number(found.group()) for found in _PART_NUMBER.finditer(part)]
+    numbers = [numerals.whole(found.group()) for found in _PART_NUMBER.finditer(part)]
     first, last = numbers[0], numbers[-1]
     if part.endswith("个月"):
         return 1, min(last, 12)

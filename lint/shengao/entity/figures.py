@@ -17,26 +17,12 @@ _SCALE = Expression(
     r"|[百千](?=[余多来个名户家人件亩元]))?(?P<over>[多余来]?)"
 )
 _SEPARATOR = Expression(r"[ 　]?(?:——|――|[—–―‒\-－~～〜至到])[ 　]?")
-_DECIMALS = "(?:点[〇零一二三四五六七八九]{1,6})?"
+DECIMALS = "(?:点[〇零一二三四五六七八九]{1,6})?"
+"""A pattern for what follows the point of Chinese numerals."""
 _NUMERAL = Expression(
-    rf"(?P<number>[数几上]?[{NUMERALS}]{{1,20}}{_DECIMALS})"
+    rf"(?P<number>[数几上]?[{NUMERALS}]{{1,20}}{DECIMALS})"
     r"(?P<more>[几余多来]?)(?P<scale>万亿|[万亿]?)(?P<over>[余多]?)"
 )
-_SMALL = "[〇零一二两三四五六七八九十百千万]{1,9}"
-_PART = rf"(?:{DIGIT}{{1,9}}(?:\.{DIGIT}{{1,6}})?|{_SMALL}{_DECIMALS})"
-_SHARE = Expression(
-    rf"(?P<whole>{_SMALL})分之(?P<low>{_PART})(?P<more>[多余几]?)"
-    rf"(?:[至到—](?:百分之)?(?P<high>{_PART})(?!分之))?"
-)
-_TENTHS = Expression(
-    r"(?P<low>[一二两三四五六七八九])(?:[至到]?(?P<high>[二三四五六七八九]))?成(?P<half>半)?"
-    r"(?![立为效果功熟本员长都绩品交就型套分人因群份])"
-)
-_FRACTION = Expression(r"(\d)/(\d{1,2})(?![\d/])")
-_DOUBLED = Expression(r"翻(?:了)?(?P<times>[一两二三四]|\d)?番")
-_HALF = Expression(r"(?:一半|半数)(?![天年月是])|[过超]半数?(?![天年月程百])")
-_WHOLES = {100: "%", 1000: "‰", 10000: "‱"}
-_HUNDREDTH = Decimal("0.01")
 
 _OVER = Expression(r"个(?P<over>[半多])(?P<unit>小时|月|星期|季度)")
 _LOOSE_BEFORE = (
@@ -119,54 +105,6 @@ def chinese(text: str, start: int, floor: int) -> Entity | None:
     if numbers or (unit == "次" and "届" in text[max(0, start - _SESSION) : start]):
         return Entity("ordinal", start, end, text[start:end])
     return _entity(text, start, end, floor, Amount(low, high, approximate), unit)
-
-
-def share(text: str, start: int) -> Entity | None:
-    """百分之十二点五, 三分之二, 三成, 一半, 翻两番: the set forms that begin at `start`."""
-    found = _DOUBLED.match(text, start) if text[start] == "翻" else None
-    if found is not None:
-        times = _written(found["times"] or "一")
-        return Entity("figure", *found.span(), Quantity(times, times, "番"))
-    sign, loose = "%", False
-    found = _SHARE.match(text, start)
-    if found is not None:
-        whole = int(numerals.value(found["whole"]))
-        low = _written(found["low"])
-        high = _written(found["high"]) if found["high"] else low
-        loose = bool(found["more"])
-        if whole in _WHOLES:
-            sign = _WHOLES[whole]
-        else:
-            low, high = _percent(low, whole), _percent(high, whole)
-    elif found := _TENTHS.match(text, start):
-        low = 10 * numerals.value(found["low"]) + (5 if found["half"] else 0)
-        high = 10 * numerals.value(found["high"]) if found["high"] else low
-        loose = low != high
-    elif found := _HALF.match(text, start):
-        low = high = Decimal(50)
-        loose = text[start] in "过超"
-    else:
-        return None
-    loose = loose or _loose(text, start, found.end(), 0)
-    return Entity("percent", *found.span(), Quantity(low, high, sign, loose))
-
-
-def fraction(text: str, start: int) -> Entity | None:
-    """1/3 and the like, as a percentage; the numerator is the smaller."""
-    found = _FRACTION.match(text, start)
-    if found is None or text[start - 1 : start] == "/" or int(found[1]) >= int(found[2]):
-        return None
-    part = _percent(Decimal(found[1]), int(found[2]))
-    loose = _loose(text, start, found.end(), 0)
-    return Entity("percent", *found.span(), Quantity(part, part, "%", loose))
-
-
-def _written(number: str) -> Decimal:
-    return numerals.value(number) if number[0] in NUMERALS else Decimal(number)
-
-
-def _percent(part: Decimal, whole: int) -> Decimal:
-    return (100 * part / max(whole, 1)).quantize(_HUNDREDTH)
 
 
 def _arabic(text: str, start: int) -> _Measured:
@@ -302,7 +240,7 @@ def _entity(text: str, start: int, end: int, floor: int, amount: Amount, unit: s
             return Entity("latin", start, end, text[start:end])
         if _placed(text, start, end, unit):
             return Entity("date", start, end, _period(unit))
-    approximate = amount.approximate or _loose(text, start, end, floor)
+    approximate = amount.approximate or is_loose(text, start, end, floor)
     return Entity(_kind(unit), start, end, Quantity(amount.low, amount.high, unit, approximate))
 
 
@@ -333,7 +271,7 @@ def _period(unit: str) -> Period:
     return Period("month" if unit.endswith("月") else "day", relative=True)
 
 
-def _loose(text: str, start: int, end: int, floor: int) -> bool:
+def is_loose(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the words around say that the number is about so much."""
     before = text[max(floor, start - 2) : start]
     if before.endswith(_LOOSE_BEFORE) and not before.endswith(_EXACT_BEFORE):

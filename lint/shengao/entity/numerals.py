@@ -95,3 +95,8 @@ def scaled(numeral: Amount, multiplier: str) -> Amount:
         return numeral
     factor = value(multiplier)
     return Amount(numeral.low * factor, numeral.high * factor, numeral.approximate)
+
+
+def whole(written: str) -> int:
+    """The whole number written in digits or in numerals."""
+    return int(written) if written.isdigit() else int(value(written))
