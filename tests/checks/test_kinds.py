@@ -98,6 +98,12 @@ def test_conditions_look_where_they_say(check: Check, condition: str, kept: list
     assert [f.span.start for f in check(options, text, "丙\t\t\t\tguest\t\n")] == kept
 
 
+def test_the_rest_of_a_sentence_ends_with_the_item_of_a_list(check: Check) -> None:
+    options = 'use = "phrase"\nmatch = "咣当"\nunless = [{text = ["丙"], within = "rest"}]'
+    found = check(options, "一是咣当；二是丙来了。咣当；丙来了。")
+    assert places(found) == [(2, "咣当")]
+
+
 def test_modality_is_a_condition(check: Check) -> None:
     options = 'use = "phrase"\nmatch = "扩容"\nmodality = ["realised"]'
     text = "水厂已扩容。明年将扩容。水厂未扩容。"

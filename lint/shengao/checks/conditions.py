@@ -5,9 +5,15 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from shengao.document import Document
+from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
 
 Region = tuple[int, int]
+
+_NEXT_ITEM = Expression(
+    r"；(?=第?[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])"
+)
+"""Where the next item of a list within one sentence begins: what it says, it says of itself."""
 
 
 def hold(conditions: dict[str, Any] | None, document: Document, start: int, end: int) -> bool:
@@ -67,7 +73,8 @@ def regions(document: Document, within: str, start: int, end: int) -> Iterator[R
     if within == "sentence":
         yield sentence.start, sentence.end
     elif within == "rest":
-        yield end, sentence.end
+        item = _NEXT_ITEM.search(document.text, end, sentence.end)
+        yield end, item.start() if item else sentence.end
     elif within == "paragraph":
         block = document.blocks[sentence.block]
         yield block.start, block.end
