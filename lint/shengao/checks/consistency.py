@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shengao.checks import (
+    consistency_bodies,
     consistency_figures,
     consistency_items,
     consistency_marks,
@@ -16,7 +17,7 @@ from shengao.document import Document
 from shengao.finding import Match
 
 _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]] = {
-    "bodies": consistency_names.bodies,
+    "bodies": consistency_bodies.bodies,
     "counted": consistency_items.counted,
     "figures": consistency_figures.swapped,
     "items": consistency_items.announced,

@@ -20,10 +20,11 @@ class Consistency(Conditional):
     must be that of the list. ``"persons"``: after words of the tag `before` or before those of
     the tag `after` stand names, which must not return with one character changed. ``"bodies"``:
     the same of what stands before words of the tag `before`, and ``"subjects"`` of those that
-    open a clause. ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure
-    of the title that the text gives otherwise. ``"numbering"``: list numbers that skip or
-    repeat. ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag
-    of strings of characters that sound alike; `family` the characters that open a person's name;
+    open a clause (before words of the tag `after` the first name must stand twice).
+    ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
+    that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
+    ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag of
+    strings of characters that sound alike; `family` the characters that open a person's name;
     `contrast` those that tell two bodies apart; `gate` are words without which nothing is done.
     """
 
