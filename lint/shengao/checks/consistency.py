@@ -10,6 +10,7 @@ from shengao.checks import (
     consistency_marks,
     consistency_names,
     consistency_subjects,
+    consistency_values,
 )
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
@@ -24,6 +25,8 @@ _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]]
     "numbering": consistency_marks.numbering,
     "pairs": consistency_marks.pairs,
     "title-figures": consistency_figures.titled,
+    "quoted": consistency_values.quoted,
+    "values": consistency_values.valued,
     "persons": consistency_names.persons,
     "subjects": consistency_subjects.subjects,
 }
