@@ -16,6 +16,12 @@ NUMBERING = 'of = "numbering"\ngate = ["二", "三", "四", "2", "3"]\n'
 PAIRS = 'of = "pairs"\ngate = ["“", "”", "（", "）"]\n'
 FIGURES = 'of = "figures"\ngate = ["。"]\n'
 TITLES = 'of = "title-figures"\ngate = ["。"]\n'
+VALUES = (
+    "of = \"values\"\nmatch = '全(?P<key>[县校])(?P<at>\\d+[个名])(?P<key2>[乡学])'\n"
+    "apart = '去年'\n"
+)
+POSTS = "of = \"values\"\nmatch = '(?P<at>副?站长)(?P<key>林晓)'\n"
+QUOTED = 'of = "quoted"\nsounds = "alike"\ngate = ["”"]\n'
 WORDS = lexicons(post="医生", verb="说", alike="东冬 码马", kind="渔场")
 
 
@@ -154,3 +160,36 @@ def test_lists_are_counted(text: str, found: list[tuple[int, str]]) -> None:
 )
 def test_subjects_that_change_a_character(text: str, found: list[tuple[int, str]]) -> None:
     assert places(SUBJECTS, text) == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        (VALUES, "全县14个乡镇联网。全县16个乡镇培训。", [(12, "16个")]),
+        (VALUES, "全县14个乡镇联网。全县14个乡镇培训。", []),
+        (VALUES, "全县14个乡镇联网，全县16个乡镇培训。", []),  # in one sentence they are compared
+        (VALUES, "全县14个乡镇联网。去年全县12个乡镇培训。", []),
+        (VALUES, "全县14个乡镇联网。全县16个乡镇培训。全县16个乡镇验收。", []),  # not a slip
+        (VALUES, "全县14个乡镇联网。全校16个学生培训。", []),
+        (POSTS, "站长林晓讲课。副站长林晓讲课。", []),  # taken for a shorter form
+        (POSTS + "shorter = false", "站长林晓讲课。副站长林晓讲课。", [(7, "副站长")]),
+        (QUOTED, "“冬阳”行动送煤。“东阳”行动送炭。", [(10, "东阳")]),
+        (QUOTED, "“冬阳”行动送煤。“春阳”行动送炭。", []),
+        (QUOTED, "“冬阳”行动送煤。“东阳”讲堂送炭。", []),
+    ],
+)
+def test_a_thing_has_one_value(rule: str, text: str, found: list[tuple[int, str]]) -> None:
+    assert places(rule, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("医生赵晓东巡诊。医生赵晓冬带药。", [(10, "赵晓冬")]),
+        ("医生赵晓东巡诊，医生赵晓冬带药。", []),  # two of many
+        ("医生赵晓东、赵晓冬巡诊。", []),
+        ("医生赵晓巡诊。赵晓说。", []),
+    ],
+)
+def test_two_persons_may_have_names_alike(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(NAMES, text) == found

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shengao.checks import (
+    consistency_bodies,
     consistency_figures,
     consistency_items,
     consistency_marks,
     consistency_names,
     consistency_subjects,
+    consistency_values,
 )
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
@@ -16,13 +18,15 @@ from shengao.document import Document
 from shengao.finding import Match
 
 _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]] = {
-    "bodies": consistency_names.bodies,
+    "bodies": consistency_bodies.bodies,
     "counted": consistency_items.counted,
     "figures": consistency_figures.swapped,
     "items": consistency_items.announced,
     "numbering": consistency_marks.numbering,
     "pairs": consistency_marks.pairs,
     "title-figures": consistency_figures.titled,
+    "quoted": consistency_values.quoted,
+    "values": consistency_values.valued,
     "persons": consistency_names.persons,
     "subjects": consistency_subjects.subjects,
 }

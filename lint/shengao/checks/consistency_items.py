@@ -36,6 +36,7 @@ _NO_LIST = Expression(
 )
 _AND = Expression("[和及与]")
 _LONG_PIECE = 8
+_LONG_ITEM = 10
 _LEAD = 24
 """How far before the end of its block an announcement of the blocks below may stand."""
 
@@ -91,7 +92,8 @@ def _judge(document: Document, found: re.Match[str], sentence_end: int, block: i
         return None
     items = _marked(document, found.end(), sentence_end, block)
     if not items:
-        items = _listed(document, found.end(), sentence_end, wanted)
+        named = bool(found.groupdict().get("named"))
+        items = _listed(document, found.end(), sentence_end, wanted, named=named)
     if len(items) < 2 or len(items) == wanted:
         return None
     start, end = found.span("at")
@@ -177,9 +179,12 @@ def _index(written: str) -> int:
 
 
 def _listed(
-    document: Document, start: int, sentence_end: int, wanted: int
+    document: Document, start: int, sentence_end: int, wanted: int, *, named: bool
 ) -> list[tuple[int, int]]:
-    """The short items after a colon, parted by 、 or by ； alone: 五项纪律：不迟到、不早退……"""
+    """The short items after a colon, parted by 、 or by ； alone: 五项纪律：不迟到、不早退……
+
+    What is parted by 、 opens alike, unless the things are `named`: 三条街：文昌街、学府路……
+    """
     text = document.text
     if text[start : start + 1] != "：":
         return []
@@ -192,7 +197,7 @@ def _listed(
     pieces = body.split(separator)
     sizes = [len(piece) for piece in pieces]
     same = len({piece[0] for piece in pieces if piece}) == 1
-    if separator == "、" and not (same and max(sizes) <= 10):
+    if separator == "、" and not ((same or named) and max(sizes) <= _LONG_ITEM):
         return []
     if separator == "；" and wanted < 2:
         return []

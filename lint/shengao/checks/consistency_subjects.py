@@ -21,6 +21,8 @@ _NOT_NAME = frozenset(
     "民公私名示试农第"
 )
 _LONGEST = 4
+_OFTEN = 2
+"""How often a draft names what it is about, if neither title nor opening does."""
 
 
 class _Name(NamedTuple):
@@ -34,7 +36,7 @@ def subjects(
 ) -> Iterator[Match]:
     """The later of two names before one suffix that are all but the same."""
     text = document.text
-    contrast = frozenset(compiled["contrast"])
+    contrast, twice = frozenset(compiled["contrast"]), compiled["after"]
     found: dict[str, list[_Name]] = defaultdict(list)
     for start, end in hits:
         name = _name(document, start)
@@ -49,6 +51,8 @@ def subjects(
             if document.is_boundary(end) and not _is_act(document, name.start):
                 names.setdefault(name.base, name)
         for first, second in combinations(sorted(names.values()), 2):
+            if suffix in twice and text.count(first.base + suffix) < _OFTEN:
+                continue
             if _is_slip(document, first, second, suffix, contrast, only=len(names) == 2):
                 yield _match(first, second, suffix)
 
@@ -68,9 +72,12 @@ def _is_slip(
         return False
     if document.text.count(second.base + suffix) != 1 or not _one_off(first, second, contrast):
         return False
-    if document.sentence_at(first.start) == document.sentence_at(second.start):
+    mentioned = document.text.index(first.base + suffix)
+    if document.sentence_at(mentioned) == document.sentence_at(second.start):
         return False
-    return len(first.base) > 2 or not same_length or _leading(document, first)
+    if len(first.base) > 2 or not same_length or _leading(document, first):
+        return True
+    return document.text.count(first.base + suffix) >= _OFTEN
 
 
 def _match(first: _Name, second: _Name, suffix: str) -> Match:

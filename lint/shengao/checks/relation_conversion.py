@@ -17,6 +17,17 @@ _SIZES = {
 _SLACK = Decimal("0.06")
 
 
+def in_unit(one: Operand, unit: str) -> Operand | None:
+    """A figure counted in another unit of the same kind; None where there is no such unit."""
+    if one.unit == unit:
+        return one
+    own, other = _SIZES.get(one.unit), _SIZES.get(unit)
+    if own is None or other is None or own[1] != other[1]:
+        return None
+    scale = own[0] / other[0]
+    return one._replace(value=one.value * scale, step=one.step * scale, unit=unit)
+
+
 def conversion(found: Found) -> Verdict | None:
     """`before`（约合 `stated`）: the same amount in another unit."""
     before, stated = found.slots.get("before"), found.slots.get("stated")
@@ -24,10 +35,10 @@ def conversion(found: Found) -> Verdict | None:
         return None
     if before.unit == stated.unit:
         return _slipped(before, stated)
-    one, other = _SIZES.get(before.unit), _SIZES.get(stated.unit)
-    if one is None or other is None or one[1] != other[1] or before.value <= 0:
+    converted = in_unit(before, stated.unit)
+    if converted is None or before.value <= 0:
         return None
-    wanted = before.value * one[0] / other[0]
+    wanted = converted.value
     if abs(stated.value - wanted) <= max(wanted * _SLACK, stated.step):
         return None
     amount = f"{before.words}合{shown(wanted, 2)}{stated.unit}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from shengao.checks.relation_calendar import days_in
+from shengao.checks.relation_conversion import in_unit
 from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted
 from shengao.expression import Expression
 
@@ -35,11 +36,14 @@ def product(found: Found) -> Verdict | None:
     """每人 `rate`，n人，合计 `stated`; n is found by what 每 counts."""
     each, stated = found.slots.get("each"), found.slots.get("stated")
     per = found.word("per")
-    if each is None or stated is None or not per or each.unit != stated.unit or not each.unit:
+    if each is None or stated is None or not per or not each.unit:
         return None
-    if each.loose or stated.loose or each == stated:
+    rate = in_unit(each, stated.unit)
+    if rate is None or each.loose or stated.loose or each == stated:
         return None
     text = found.document.text
+    if "各" in text[each.end : stated.start]:
+        return None  # 每组20名，各组前3名晋级，共18名
     figures = _segment(found, stated)
     counts = [
         one
@@ -55,8 +59,8 @@ def product(found: Found) -> Verdict | None:
     if factors is None:
         return None
     factor, written = factors
-    expected = each.value * count.value * factor
-    if _near(expected, each, count, stated):
+    expected = rate.value * count.value * factor
+    if _near(expected, rate, count, stated):
         return None
     if _explained(found.figures, stated):
         return None
@@ -72,7 +76,11 @@ def average(found: Found) -> Verdict | None:
         return None
     text = found.document.text
     others = [one for one in _segment(found, stated) if one.end <= stated.start and not one.loose]
-    wholes = [one for one in others if one.unit == stated.unit and not _counts(text, one, per)]
+    wholes = [
+        one
+        for other in others
+        if not _counts(text, other, per) and (one := in_unit(other, stated.unit)) is not None
+    ]
     counts = [one for one in others if _counts(text, one, per)]
     if per == "日" and len(wholes) == 1 and not counts:
         return _daily(found, wholes[0], stated)

@@ -170,5 +170,6 @@ def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: st
     last = figures[index + 1].start if index + 1 < len(figures) else end
     before = re.split(r"[，。；：、]", text[max(0, one.start - _BESIDE) : one.start])[-1]
     after = re.split(r"[，。；：、]", text[one.end : last])[0]
-    word = stem[-2:]
-    return word in before or word in after
+    # 取证率 is that of 取得证书, 办结率 that of 办理完结
+    word = re.compile(".{0,3}?".join(map(re.escape, stem[-2:])))
+    return word.search(before) is not None or word.search(after) is not None

@@ -22,7 +22,7 @@ _GAIN = Expression("[比较]|同比|增|减")
 """Between a whole and what is no part of it: 28人，比上年增加6人."""
 _FLOW = Expression(
     "(新增|新入|新收|新招|新建|入矫|入院|入库|购入|调入|转入|招录|招聘|录用|发展|收治|接收|增加)"
-    "|(解除|减少|退休|退出|离职|辞职|调出|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还)"
+    "|(解除|减少|退休|退出|离职|辞职|调出|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还|报废|拆除|核减|下线|减员|毕业|离园)"
 )
 _TRAIT = Expression(
     r"(?P<party>党员|团员)|(?P<sex>[男女](?!裤|装))|(?P<age>岁|老年|中青年|青年|未成年)"
@@ -153,6 +153,8 @@ def _divided_anew(found: Found, whole: Operand, listed: Sequence[Operand]) -> bo
         series = "、" in text[listed[many - 1].end : listed[many].start]
         if not series and abs(added - whole.value) <= rounding((whole, *listed[:many])):
             return True
+    if found.exhaustive:
+        return False
     traits: set[str | None] = set()
     position = found.end
     for one in listed:

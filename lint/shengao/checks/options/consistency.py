@@ -20,18 +20,23 @@ class Consistency(Conditional):
     must be that of the list. ``"persons"``: after words of the tag `before` or before those of
     the tag `after` stand names, which must not return with one character changed. ``"bodies"``:
     the same of what stands before words of the tag `before`, and ``"subjects"`` of those that
-    open a clause. ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure
-    of the title that the text gives otherwise. ``"numbering"``: list numbers that skip or
-    repeat. ``"pairs"``: brackets and quotation marks without their partner. `sounds` is the tag
-    of strings of characters that sound alike; `family` the characters that open a person's name;
-    `contrast` those that tell two bodies apart; `gate` are words without which nothing is done.
+    open a clause (before words of the tag `after` the first name must stand twice).
+    ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
+    that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
+    ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
+    quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
+    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key;
+    sentences with `apart` are left out, and unless `shorter` is false a value that is part of the
+    other is the same. `sounds` is the tag of strings of characters that sound alike; `family` the
+    characters that open a person's name; `contrast` those that tell two bodies apart; `gate` are
+    words without which nothing is done.
     """
 
     runner: ClassVar[str] = "shengao.checks.consistency:run"
     words: ClassVar[frozenset[str]] = frozenset(("better", "n", "other"))
     of: Literal[
-        "bodies", "counted", "figures", "items", "numbering", "pairs", "persons", "subjects",
-        "title-figures",
+        "bodies", "counted", "figures", "items", "numbering", "pairs", "persons", "quoted",
+        "subjects", "title-figures", "values",
     ]  # fmt: skip
     match: tuple[str, ...] = ()
     before: str = ""
@@ -39,6 +44,8 @@ class Consistency(Conditional):
     sounds: str = ""
     family: str = ""
     contrast: str = ""
+    apart: str = ""
+    shorter: bool = True
     gate: tuple[str, ...] = Field(default=())
 
     @field_validator("match", mode="before")
@@ -67,6 +74,8 @@ class Consistency(Conditional):
             "sounds": sounds,
             "family": self.family,
             "contrast": self.contrast,
+            "apart": lexicons.keep(self.apart) if self.apart else "",
+            "shorter": self.shorter,
             "conditions": self.conditions(lexicons),
         }
         return compiled, frozenset(literals)
