@@ -58,7 +58,6 @@ def test_later_is_never_better(days: int, more: int) -> None:
     "text",
     [
         PUMPS.replace("7月8日", "近日"),
-        PUMPS.replace("7月8日", "截至7月8日"),
         PUMPS.replace("7月8日", "7月8日前"),
         PUMPS.replace("7月8日", "7月20日"),  # after the day of submission
         "清河镇泵站检修\n7月8日。各泵站运行平稳。",
@@ -67,6 +66,14 @@ def test_later_is_never_better(days: int, more: int) -> None:
 )
 def test_what_dates_no_event_earns_nothing(text: str) -> None:
     assert lag(text, date(2026, 7, 9)) == 0
+
+
+def test_the_day_up_to_which_the_lead_counts_earns_half() -> None:
+    text = PUMPS.replace("7月8日", "截至7月8日")
+    assert lag(text, date(2026, 7, 9)) == 0.5
+    assert share("dated-lead", text, NEWS) == 0.5
+    blurred = text.replace("截至", "近日，截至")
+    assert lag(blurred, date(2026, 7, 9)) == share("dated-lead", blurred, NEWS) == 0
 
 
 def test_a_later_date_put_behind_the_event_does_not_bring_it_nearer() -> None:
@@ -85,7 +92,8 @@ def test_an_event_of_december_is_of_last_year_in_january() -> None:
 @pytest.mark.parametrize("genre", ["经验", "问题", "建议"])
 def test_genres_without_an_event_are_not_asked_for_its_date(genre: str) -> None:
     text = PUMPS.replace("7月8日，", "")
-    assert measured("event-lag", text, genre) is None
+    undated = share("event-lag", text, genre)
+    assert undated == share("event-lag", PUMPS, genre, handed(date(2026, 9, 9))) == 0.2
     assert measured("dated-lead", text, genre) is None
 
 
@@ -213,6 +221,35 @@ def test_a_blurred_date_is_none(blurred: str) -> None:
 def test_a_third_of_a_month_dates_a_survey_and_no_event() -> None:
     text = "危房摸底\n6月下旬，北河乡民政办抽查12个村，发现危房86户。"
     assert share("event-lag", text, "问题", handed(date(2026, 7, 1))) == 0.5
-    assert share("event-lag", text, "问题", handed(date(2026, 7, 15))) == pytest.approx(1 / 6)
-    assert share("event-lag", text, "问题", handed(date(2026, 7, 29))) == 0
+    assert share("dated-lead", text, "问题") == 0.5
     assert lag(text, date(2026, 7, 1)) == 0
+
+
+def test_a_month_dates_a_periodical() -> None:
+    text = "办税简报\n7月，全县办税厅受理业务1.9万笔，平均等候9分钟。"
+    assert share("event-lag", text, "简报", handed(date(2026, 8, 1))) == 0.5
+    assert lag(text, date(2026, 8, 1)) == 0
+
+
+HELD = "县水利局开展节水宣传\n7月8日，县水利局在广场开展节水宣传活动，群众踊跃参与，现场气氛热烈。"
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["", "活动进一步增强了群众的节水意识。", "活动发放资料3200份，悬挂横幅18条，参加人员260人。"],
+)
+def test_what_was_only_held_is_no_news(added: str) -> None:
+    assert lag(HELD + added, date(2026, 7, 9)) == share("dated-lead", HELD + added, NEWS) == 0.4
+
+
+@pytest.mark.parametrize(
+    "added", ["当天受理漏水报修23件，修复19件。", "会上确定7月底前由水利站更换老水表600只。"]
+)
+def test_what_came_of_a_meeting_is_news(added: str) -> None:
+    assert lag(HELD + added, date(2026, 7, 9)) == share("dated-lead", HELD + added, NEWS) == 1
+
+
+def test_urgent_information_without_the_minute_earns_half() -> None:
+    urgent, came = "紧急信息", handed(date(2026, 7, 8))
+    assert share("event-lag", URGENT, urgent, came) == 1
+    assert share("event-lag", URGENT.replace("9时20分", "上午"), urgent, came) == 0.5

@@ -17,6 +17,7 @@ _SPELLS = frozenset(("third", "month", "quarter", "half"))
 _NOT_OF_EVENT_BEFORE = Expression(
     r"(?:截[至止]|从|自|定于|拟于|将于|计划|预计|力争|确保|至迟|不晚于)\Z"
 )
+_AS_OF = Expression(r"截[至止]")
 _NOT_OF_EVENT_AFTER = Expression(r"(?:之?前|以前|起|后|至今|以来)")
 _SAYING = ("v", "l", "i")
 _NOT_ACTS = frozenset(
@@ -104,11 +105,12 @@ def reference(draft: Draft) -> date | None:
     return draft.beside.submission.day or (received.date() if received is not None else None)
 
 
-def spell(draft: Draft, *, thirds: bool) -> Event | None:
-    """The spell of months over which the first paragraph counts: 1—5月, 上半年, 一季度.
+def spell(draft: Draft, *, short: frozenset[str], as_of: bool) -> Event | None:
+    """The spell over which the first paragraph counts: 1—5月, 上半年, 一季度; with `as_of` also
+    the day up to which it counts: 截至6月30日.
 
-    A single month is none: it blurs the day of an event. So does a third of one (2月下旬), which
-    counts for genres that are about no event.
+    A single month is none: it blurs the day of an event. So does a third of one (2月下旬). Those
+    of the precisions `short` count all the same, for genres that are about no event.
     """
     document = draft.document
     for index, sentence in in_lead(draft):
@@ -116,14 +118,14 @@ def spell(draft: Draft, *, thirds: bool) -> Event | None:
             continue
         for mark in document.entities_in(sentence.start, sentence.end, ("date",)):
             value = _placed(draft, mark)
-            if (
-                value is None
-                or value.precision not in _SPELLS
-                or not _of_event(document.text, mark)
-            ):
+            if value is None:
+                continue
+            if as_of and _is_day(mark) and _AS_OF.search(document.text[: mark.start][-2:]):
+                return Event(mark, sentence, value.last)
+            if value.precision not in _SPELLS or not _of_event(document.text, mark):
                 continue
             long = value.first and value.last and value.last - value.first > _MONTH
-            if long or (thirds and value.precision == "third"):
+            if long or value.precision in short:
                 return Event(mark, sentence, value.last)
     return None
 

@@ -1,11 +1,13 @@
 """快: how soon after the event a draft came, and whether its lead says when that was."""
 
 from datetime import date
+from re import Match
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_dates import events, latest, spell, to_the_minute, workdays
+from shengao.score.readings_dates import Event, events, latest, spell, to_the_minute, workdays
 from shengao.score.readings_figures import in_lead, spans
+from shengao.score.readings_staging import only_held
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Period
 from shengao.text import Span
@@ -16,10 +18,17 @@ _UNDATED = frozenset(("经验", "问题", "建议", "总结", "讲话", "公文"
 _WHOLE, _NONE, _LATE = 1, 5, 15
 """Working days up to which all, from which nothing is earned, and at which all is lost."""
 _WHOLE_UNDATED, _NONE_UNDATED = 3, 15
-"""The same for genres that need no date: a survey is news for longer than an event, and who need
-not date at all must not stand worse for having dated."""
+"""The same for genres that need no date: a survey is news for longer than an event."""
+_OF_UNDATED = 0.2
+"""What they earn with no date or a late one: who need not date must not stand worse for either."""
 _OF_SPELL = 0.5
 """What figures of a spell of months earn at most: they are news for longer than an event."""
+_SHORT_SPELLS = {"简报": frozenset(("month", "third"))}
+"""Spells that a periodical is of; for genres that are about no event a third of a month will do."""
+_HOURLESS = 0.5
+"""What urgent information earns at most without the minute: by days nobody knows its delay."""
+_OF_HELD = 0.4
+"""What is earned by a meeting or campaign of which nothing came: soon, but no news."""
 _SOON = "事件后一个工作日内报送。"
 _FAR = 30
 """Calendar days that hold `_LATE` working days whatever the holidays: more need not be counted."""
@@ -32,12 +41,17 @@ def _lag(draft: Draft) -> Measure | None:
         return None
     undated = draft.document.genre in _UNDATED
     event, most = latest(draft), 1.0
-    counted = spell(draft, thirds=undated) if undated or event is None else None
+    if draft.document.genre == URGENT and not to_the_minute(draft):
+        most = _HOURLESS
+    counted = _counted(draft) if undated or event is None else None
     if counted is not None and (event is None or counted.sentence.start < event.sentence.start):
         event, most = counted, _OF_SPELL
+    held = only_held(draft)
+    if held is not None:
+        most = _OF_HELD
     if event is None or event.day is None:
         if undated:
-            return None
+            return Measure(_OF_UNDATED, "这一文种不以日期定快慢。")
         return Measure(
             0.0,
             "导语没有事件的具体日期，算不出报送快慢。",
@@ -53,7 +67,7 @@ def _lag(draft: Draft) -> Measure | None:
     if days <= _WHOLE:
         return Measure(most, f"事件后{days}天报送。" if days else "事件当日报送。", places)
     whole, none = (_WHOLE_UNDATED, _NONE_UNDATED) if undated else (_WHOLE, _NONE)
-    least = 0.0 if undated else -1.0
+    least = min(_OF_UNDATED, most) if undated else -1.0
     if days > _FAR:
         return Measure(least, f"事件后{days}天才报送。", places, _SOON)
     working, known = workdays(event.day, submitted)
@@ -64,8 +78,8 @@ def _lag(draft: Draft) -> Measure | None:
     if working <= none:
         share = most - most * (working - whole) / (none - whole)
     else:
-        share = max(least, -(working - _NONE) / (_LATE - _NONE))
-    return Measure(share, what, places, _SOON)
+        share = -(working - _NONE) / (_LATE - _NONE)
+    return Measure(max(least, share), what, places, _SOON)
 
 
 _VAGUE = Expression(
@@ -79,7 +93,7 @@ def _dated_lead(draft: Draft) -> Measure | None:
     found = events(draft)
     genre = draft.document.genre
     if not found:
-        counted = spell(draft, thirds=genre in _UNDATED)
+        counted = _counted(draft)
         if counted is not None:
             where = (Span(counted.mark.start, counted.mark.end),)
             return Measure(0.5, "导语写明了统计或调查的时段。", where)
@@ -92,19 +106,36 @@ def _dated_lead(draft: Draft) -> Measure | None:
     places = (Span(mark.start, mark.end),)
     if genre == URGENT and not to_the_minute(draft):
         return Measure(0.5, "导语有日期，没有写到几时几分。", places, "写明事发的几时几分。")
+    if only_held(draft) is not None:
+        return Measure(
+            _OF_HELD, "导语有日期，只报开了会、办了活动。", places, "导语写定了什么、办成了什么。"
+        )
     return Measure(1.0, "导语写明了何日、谁、做了什么。", places)
+
+
+def _counted(draft: Draft) -> Event | None:
+    """The spell, or the day up to which, the lead counts; where it says 近日, no such day."""
+    genre = draft.document.genre
+    short = frozenset(("third",)) if genre in _UNDATED else frozenset()
+    return spell(draft, short=_SHORT_SPELLS.get(genre or "", short), as_of=not _vague(draft))
+
+
+def _vague(draft: Draft) -> list[Match[str]]:
+    """The words of the lead that blur a day."""
+    text = draft.document.text
+    return [
+        mark
+        for _, sentence in in_lead(draft)
+        for mark in _VAGUE.finditer(text, sentence.start, sentence.end)
+        if text[mark.start() - 1 : mark.start()] not in _NOT_VAGUE
+    ]
 
 
 def _vague_lead(draft: Draft) -> Measure | None:
     document = draft.document
     if document.genre in _UNDATED:
         return None
-    vague = [
-        mark
-        for _, sentence in in_lead(draft)
-        for mark in _VAGUE.finditer(document.text, sentence.start, sentence.end)
-        if document.text[mark.start() - 1 : mark.start()] not in _NOT_VAGUE
-    ]
+    vague = _vague(draft)
     if not vague:
         return None
     if any(
@@ -169,9 +200,9 @@ SIGNALS = (
         slug="event-lag",
         title="事件到报送的时间",
         criterion="快",
-        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分；经验、问题、建议类三个工作日内满分，十五个工作日起不得分，不扣分。",
+        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分；经验、问题、建议类三个工作日内满分，没有日期或者晚了的得两成。只报开了会、办了活动、去了哪里，没有写定了什么、办成什么的，至多得四成；紧急信息没有写到几时几分的，至多得一半。",
         gaming="把日期写成当天，或用“近日”遮掩。",
-        guard="“近日”视为没有日期；日期要与主体、动作同句；“截至”“前”“起”的日期不算；晚于报送日期的不算；“1—5月”一类统计时段从末日起算，至多得一半，只写一个月的不算。",
+        guard="“近日”视为没有日期；日期要与主体、动作同句；“前”“起”的日期不算；晚于报送日期的不算；“1—5月”一类统计时段和“截至”某日的数据从末日起算，至多得一半，简报以外只写一个月的不算；导语有“近日”的，“截至”也不算。",
         examples=(
             Example(_ON_TIME, 1.0, genre="工作动态", submitted=date(2026, 7, 9)),
             Example(_ON_TIME, -1.0, -1.0, genre="工作动态", submitted=date(2026, 7, 29)),

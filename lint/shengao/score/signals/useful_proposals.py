@@ -8,7 +8,7 @@ _ADVISING = frozenset(("建议", "问题"))
 _ENOUGH = 2
 """So many complete proposals make a draft that can be acted on."""
 _ONE = 0.7
-_PARTLY = 0.3
+_PARTLY = 0.45
 """What a proposal is worth that has two of the three."""
 
 
