@@ -92,6 +92,7 @@ _UNIT_ENDS = (
     "幼儿园", "医院", "卫生院", "银行", "分行", "支行", "供电所", "司法所", "派出所", "工作站",
     "服务站", "管理所", "管理站",
 )  # fmt: skip
+_TOWN = r"[\u4e00-\u9fff]{2,4}(?:镇|(?<![家故城下返])乡|街道|高新区)|[\u4e00-\u9fff]{0,4}开发区"
 _DOCUMENT_NOUNS = (
     "通知", "通报", "意见", "报告", "函", "批复", "决定", "答复", "请示", "纪要", "方案", "预案",
     "办法", "规定", "条例", "细则", "总结", "汇报", "讲话", "致辞", "要点", "计划", "规划", "建议",
@@ -465,7 +466,7 @@ class _Draft:
                 _is_unit_and_date(line)
                 or _is_unit(line)
                 or _is_person(line)
-                or re.fullmatch(_REMARK, line)
+                or re.fullmatch(f"{_TOWN}|{_REMARK}", line)
             )
         ):
             kind = "signoff"
