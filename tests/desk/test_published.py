@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengao.desk.published import Pair, compare, summary, text
+from shengao.desk.published import Pair, compare, parts, summary, text
 from shengao.errors import ReadError
 
 TITLE = "青石镇建成三座便民桥\n"
@@ -28,6 +28,18 @@ def test_sentences_stand_beside_what_became_of_them() -> None:
     assert summary(pairs) == "原稿 4 句：未改 2 句，改写 1 句，删去 1 句；新增 1 句。"
 
 
+def test_what_two_sentences_do_not_share_is_marked() -> None:
+    own, other = parts(Pair("changed", "三座桥搞好了，群众满意。", "三座桥全部通车，群众好评。"))
+    assert own == [
+        ("三座桥", False),
+        ("搞好了", True),
+        ("，群众", False),
+        ("满意", True),
+        ("。", False),
+    ]
+    assert [words for words, changed in other if changed] == ["全部通车", "好评"]
+
+
 SENTENCES = st.lists(st.text("甲乙丙丁戊", min_size=1, max_size=6), max_size=12)
 
 
@@ -38,6 +50,8 @@ def test_both_texts_are_whole_and_in_order(one: list[str], other: list[str]) -> 
     assert [pair.published for pair in pairs if pair.published] == other
     for pair in pairs:
         assert (pair.draft == pair.published) == (pair.how == "same")
+        for said, found in zip((pair.draft, pair.published), parts(pair), strict=True):
+            assert "".join(words for words, _ in found) == said
         assert (pair.how == "cut", pair.how == "added") == (not pair.published, not pair.draft)
 
 

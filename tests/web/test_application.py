@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from shengao import read
 from shengao.genre import GENRES
-from shengao.web import application
+from shengao.web import bodies
 from shengao.web.judge import About, Judge
 
 from .conftest import POOR, ROOT
@@ -187,7 +187,7 @@ def test_a_day_that_is_none_is_refused(client: TestClient) -> None:
 
 
 def test_too_large_a_draft_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(application, "LARGEST", 2**20)
+    monkeypatch.setattr(bodies, "LARGEST", 2**20)
     exact = client.post("/text", content=b"a" * 2**20)
     assert exact.status_code == 200
     for body in (

@@ -206,6 +206,54 @@ def test_an_adoption_goes_into_the_ledger_once(editor: TestClient, kept: Desk) -
     assert FIRST not in listed(editor)
 
 
+def test_an_adoption_says_who_wrote_on_it_and_who_reported_it_too(
+    editor: TestClient, kept: Desk
+) -> None:
+    words = {"channel": "专报", "form": "综合", "instruction": "县级", "day": "2026-03-07",
+             "others": ["白沙镇", "柳河镇"]}  # fmt: skip
+    assert editor.post(f"/inbox/drafts/{FIRST}/accept", json=words).status_code == 200
+    with kept.reading() as connection:
+        (recorded,) = ledger.standing(connection, date(2026, 3, 1), date(2026, 3, 31))
+    entry = recorded.entry
+    assert (entry.form, entry.instruction) == ("综合", "县级")
+    assert entry.units == ("柳河镇", "白沙镇")
+
+
+def test_the_words_that_count_are_those_of_the_scheme(editor: TestClient) -> None:
+    words = editor.get("/inbox/words").json()
+    assert {"省级", "县级"} <= set(words["level"])
+    assert "县级" in words["instruction"]
+    assert len(words["form"]) == len(set(words["form"]))
+
+
+PUBLISHED = "柳河镇应对暴雨转移群众\n3月4日，暴雨袭击柳河流域。镇里转移安置群众95人。\n".encode()
+
+
+def test_a_draft_beside_what_was_published_of_it(editor: TestClient, kept: Desk) -> None:
+    path = f"/inbox/drafts/{FIRST}"
+    found = editor.post(f"{path}/published?name=刊发.txt", content=PUBLISHED).json()
+    assert found["summary"].endswith("新增 0 句。")
+    title, kept_as_it_was, *_ = found["pairs"]
+    assert title["how"] == "改写"
+    assert title["draft"] == [["柳河镇", False], ["全力", True], ["应对", False],
+                              ["3月4日", True], ["暴雨转移", False], ["安置", True],
+                              ["群众", False]]  # fmt: skip
+    assert "".join(said for said, _ in title["published"]) == "柳河镇应对暴雨转移群众"
+    assert kept_as_it_was["how"] == "未改"
+    answer = editor.post(f"{path}/comparison?name=刊发.txt", content=PUBLISHED)
+    texts = [one.text for one in Document(io.BytesIO(answer.content)).paragraphs]
+    assert texts[0] == "原稿与刊发稿对照"
+    assert "刊发.txt" in texts[1]
+    assert shown(editor, FIRST)["state"] == "待处理"  # to compare is not to decide
+
+
+def test_what_cannot_be_compared_says_why(editor: TestClient) -> None:
+    broken = editor.post(f"/inbox/drafts/{FIRST}/published?name=刊发.docx", content=b"x")
+    assert "不是 Word 文档" in error(broken)
+    secret = editor.post(f"/inbox/drafts/{SECRET}/published?name=刊发.txt", content=PUBLISHED)
+    assert error(secret) == f"第 {SECRET} 号没有全文可以对照：带有密级标志，没有存。"
+
+
 def test_an_adoption_needs_a_publication_and_a_unit(editor: TestClient) -> None:
     path = f"/inbox/drafts/{URGENT}/accept"
     assert error(editor.post(path, json={"channel": ""}), 422) == "刊物有误，请改正后再试。"

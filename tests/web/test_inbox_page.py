@@ -140,6 +140,60 @@ def test_from_the_list_to_the_decisions(page: "Page", tmp_path: Path) -> None:
     assert titles(page) == ["白沙镇全力应对3月4日暴雨转移安置群众"]
 
 
+def test_an_adoption_with_what_was_published(page: "Page", tmp_path: Path) -> None:
+    page.get_by_role("link", name="柳河镇全力应对3月4日暴雨转移安置群众").click()
+    page.wait_for_selector("#draft:not([hidden])")
+    page.get_by_role("button", name="采用", exact=True).click()
+    form = page.locator("#accepting")
+    assert "县级" in page.locator("#level-words option").evaluate_all(
+        "options => options.map((one) => one.value)"
+    )
+    form.get_by_label("刊物").fill("政务信息")
+    form.get_by_label("级别").fill("县级")
+    form.get_by_label("批示").fill("市级")
+    form.get_by_label("合报单位").fill("白沙镇、双桥镇")
+
+    # A file that cannot be read is told in the form, and nothing is adopted.
+    (tmp_path / "坏.docx").write_bytes(b"not a document")
+    form.get_by_label("刊发稿").set_input_files(tmp_path / "坏.docx")
+    form.get_by_role("button", name="采用，记入台账").click()
+    assert "不是 Word 文档" in form.locator(".wrong:not([hidden])").inner_text()
+    assert "待处理" in page.locator("#about").inner_text()
+
+    published = "柳河镇应对暴雨转移群众\n3月4日，暴雨袭击柳河流域。镇里转移安置群众95人。\n"
+    (tmp_path / "刊发.txt").write_text(published, "utf-8")
+    form.get_by_label("刊发稿").set_input_files(tmp_path / "刊发.txt")
+    form.get_by_role("button", name="采用，记入台账").click()
+    page.wait_for_selector("#compared:not([hidden])")
+    assert told(page) == "第 6 号：已采用，记入台账第 1 号。"
+    rows = page.locator("#compared tbody tr")
+    assert rows.nth(0).locator("th").inner_text() == "改写"
+    assert rows.nth(0).locator("del").all_inner_texts() == ["全力", "3月4日", "安置"]
+    assert rows.nth(1).locator("th").inner_text() == "未改"
+    assert rows.nth(1).locator("td").all_inner_texts() == ["3月4日，暴雨袭击柳河流域。"] * 2
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载对照").click()
+    assert started.value.suggested_filename == "6.对照.审稿.docx"
+    started.value.save_as(tmp_path / "对照.docx")
+    assert "镇里转移安置群众95人。" in read.read(tmp_path / "对照.docx").source.text
+
+    # The link leads back to the draft, which says what became of it.
+    page.locator("#compared a").click()
+    page.wait_for_selector("#draft:not([hidden])")
+    assert "已采用" in page.locator("#about").inner_text()
+
+
+def test_on_a_narrow_screen_nothing_is_cut_off(page: "Page") -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator("td.title a").first.is_visible()
+    for address in ("", "3", "events"):
+        page.evaluate("address => { location.hash = address; }", address)
+        page.wait_for_selector(
+            {"": "#list", "3": "#draft", "events": ".event"}[address] + ":not([hidden])"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_drafts_on_one_event_side_by_side(page: "Page") -> None:
     page.get_by_role("link", name="同一事件").click()
     page.get_by_role("link", name="并排看").click()

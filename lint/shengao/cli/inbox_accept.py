@@ -16,7 +16,6 @@ from shengao.errors import UsageError
 
 if TYPE_CHECKING:
     from shengao.desk.published import Pair
-    from shengao.desk.rows import Row
 
 ABOUT = (
     "采用一篇来稿：记入台账，记为已采用。同一篇又被别的刊物采用的，再记一次。\n"
@@ -68,7 +67,7 @@ def run(
     """Record the adoption, and show both texts."""
     from shengao.desk import deciding, decisions, told
     from shengao.desk.entries import Entry
-    from shengao.desk.published import compare, text
+    from shengao.desk.published import compare, document, text
 
     settings = here(config, isolated)
     kept = desk_options.opened(desk, settings)
@@ -105,7 +104,8 @@ def run(
     if published is not None:
         _show(sys.stdout, pairs)
         if target is not None:
-            output.write(target, _document(row, published, pairs))
+            title = row.values["title"]
+            output.write(target, document(draft, title, published.name, pairs))
     return 0
 
 
@@ -117,18 +117,3 @@ def _show(stream: TextIO, pairs: "list[Pair]") -> None:
     rows = [(HOW[pair.how], pair.draft, pair.published) for pair in pairs]
     lines = side_by_side(("", "原稿", "刊发稿"), rows)
     print("\n".join([*lines, "", summary(pairs)]), file=stream)
-
-
-def _document(row: "Row", published: Path, pairs: "list[Pair]") -> bytes:
-    from shengao.desk.published import HOW, summary
-    from shengao.word.composition import Heading, Paragraph, Table, compose
-
-    rows = tuple((HOW[pair.how], pair.draft, pair.published) for pair in pairs)
-    return compose(
-        (
-            Heading("原稿与刊发稿对照", 0),
-            Paragraph(f"《{row.values['title']}》（收稿第 {row.number} 号）与 {published.name}。"),
-            Paragraph(summary(pairs)),
-            Table((("", "原稿", "刊发稿"),), rows, (1.4, 7.1, 7.1), (1, 2)),
-        )
-    )

@@ -8,12 +8,18 @@ from typing import Literal, NamedTuple
 from shengao import read
 from shengao.segment import sentences as cut
 from shengao.text import View
+from shengao.word.composition import Heading, Paragraph, Table, compose
 
 How = Literal["same", "changed", "cut", "added"]
 HOW: dict[How, str] = {"same": "未改", "changed": "改写", "cut": "删去", "added": "新增"}
 
 _ALIKE = 0.4  # share of characters in common from which one sentence is another, changed
+_POINTS = "，。；：、！？"
 _FEW = 2000  # pairs of sentences beyond which those of a stretch are paired in their order
+
+
+Part = tuple[str, bool]
+"""Some characters of a sentence, and whether they are not in the other one."""
 
 
 class Pair(NamedTuple):
@@ -24,9 +30,10 @@ class Pair(NamedTuple):
     published: str
 
 
-def text(path: Path) -> str:
-    """The running text of a published version, one block a line. Raises `ReadError`."""
-    reading = read.read(path, name=str(path))
+def text(path: Path, data: bytes | None = None) -> str:
+    """The running text of a published version, one block a line; `data` are what the file holds,
+    where it is on no disk. Raises `ReadError`."""
+    reading = read.read(path, data, name=str(path))
     view, _ = View.of(reading.source.text, (block.pieces for block in reading.blocks))
     return view.text
 
@@ -49,6 +56,41 @@ def summary(pairs: Sequence[Pair]) -> str:
     total = sum(counts.values()) - counts["added"]
     own = "，".join(f"{HOW[how]} {counts[how]} 句" for how in ("same", "changed", "cut"))
     return f"原稿 {total} 句：{own}；新增 {counts['added']} 句。"
+
+
+def parts(pair: Pair) -> tuple[list[Part], list[Part]]:
+    """Both sentences in parts that they share and parts that they do not.
+
+    A single character in common amid what was rewritten says nothing: it counts as rewritten.
+    """
+    one: list[Part] = []
+    other: list[Part] = []
+    matcher = SequenceMatcher(None, pair.draft, pair.published, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        changed = tag != "equal" or (j - i == 1 and i > 0 and pair.draft[i] not in _POINTS)
+        _extend(one, pair.draft[i:j], changed)
+        _extend(other, pair.published[k:m], changed)
+    return one, other
+
+
+def _extend(found: list[Part], text: str, changed: bool) -> None:
+    if found and text and found[-1][1] == changed:
+        text = found.pop()[0] + text
+    if text:
+        found.append((text, changed))
+
+
+def document(number: int, title: str, name: str, pairs: Sequence[Pair]) -> bytes:
+    """Both texts side by side as a .docx; `name` is that of the published file."""
+    rows = tuple((HOW[pair.how], pair.draft, pair.published) for pair in pairs)
+    return compose(
+        (
+            Heading("原稿与刊发稿对照", 0),
+            Paragraph(f"《{title}》（收稿第 {number} 号）与 {name}。"),
+            Paragraph(summary(pairs)),
+            Table((("", "原稿", "刊发稿"),), rows, (1.4, 7.1, 7.1), (1, 2)),
+        )
+    )
 
 
 def _sentences(text: str) -> list[str]:

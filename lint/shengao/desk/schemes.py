@@ -117,6 +117,15 @@ class Scheme(_Part):
             points = int(whole.quantize(Decimal(1), ROUND_HALF_UP))
         return [(unit, points) for unit in entry.units]
 
+    def words(self) -> dict[str, list[str]]:
+        """The words that its lines are for, by what of an entry they stand in."""
+        found = {
+            name: [word for line in self.adoption for word in getattr(line, name)]
+            for name in ("channel", "level", "form")
+        }
+        found["instruction"] = [word for line in self.instruction for word in line.level]
+        return {name: list(dict.fromkeys(words)) for name, words in found.items()}
+
     def _instructed(self, level: str, points: int) -> int | None:
         if not level:
             return points

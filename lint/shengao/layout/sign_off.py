@@ -7,6 +7,7 @@ from shengao.layout.forms import (
     ADDRESSEE_LENGTH,
     FORM_LENGTH,
     REMARK,
+    TOWN,
     UNIT_ENDS,
     is_byline,
     is_contact,
@@ -56,7 +57,10 @@ def _ends(draft: Draft, index: int, first: int) -> bool:
         index > 0
         and len(line) <= FORM_LENGTH
         and (
-            is_unit_and_date(line) or is_unit(line) or is_person(line) or re.fullmatch(REMARK, line)
+            is_unit_and_date(line)
+            or is_unit(line)
+            or is_person(line)
+            or re.fullmatch(f"{TOWN}|{REMARK}", line)
         )
     ):
         kind = "signoff"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -17,28 +16,22 @@ from shengao.errors import ReadError, ShengaoError
 from shengao.genre import GENRES
 from shengao.web import payload
 from shengao.web.answers import plain, saved, static
+from shengao.web.bodies import LARGEST, Name, TooLargeError, file_name, whole
 from shengao.web.judge import PASTED, About, Judge, Made
 
 if TYPE_CHECKING:
     from shengao.web.inbox import Inbox
-
-LARGEST = 50 * 2**20
-"""Bytes of a draft at most."""
 
 _NAMES = {
     "genre": "文种", "submitted": "报送日期", "name": "文件名", "state": "状态", "unit": "单位",
     "title": "标题", "suggestion": "建议", "since": "起始日期", "until": "截止日期", "sort": "次序",
     "limit": "篇数", "channel": "刊物", "level": "级别", "day": "日期", "note": "备注",
     "reasons": "理由", "number": "编号", "draft": "编号", "form": "形式", "instruction": "批示",
+    "others": "合报单位",
 }  # fmt: skip
 """What people call the parts of a request."""
 
-Name = Annotated[str, Query(max_length=255)]
 Genre = Annotated[str, Query(max_length=20)]
-
-
-class _TooLargeError(ShengaoError):
-    """A draft of more than `LARGEST` bytes."""
 
 
 def application(judge: Judge, inbox: "Inbox | None" = None) -> FastAPI:
@@ -81,14 +74,14 @@ def application(judge: Judge, inbox: "Inbox | None" = None) -> FastAPI:
 
     @app.post("/text")
     async def text(request: Request, name: Name = PASTED) -> Response:
-        data = await _body(request)
+        data = await whole(request)
         return plain({"text": await run_in_threadpool(judge.text, data, _about(name))})
 
     @app.post("/check")
     async def check(
         request: Request, name: Name = PASTED, genre: Genre = "", submitted: date | None = None
     ) -> Response:
-        data, about = await _body(request), _about(name, genre, submitted)
+        data, about = await whole(request), _about(name, genre, submitted)
 
         def told() -> dict[str, Any]:
             return payload.judged(judge.judged(data, about), judge.text(data, about))
@@ -101,7 +94,7 @@ def application(judge: Judge, inbox: "Inbox | None" = None) -> FastAPI:
             request: Request, name: Name = PASTED, genre: Genre = "", submitted: date | None = None
         ) -> Response:
             about = _about(name, genre, submitted)
-            return saved(await run_in_threadpool(make, await _body(request), about))
+            return saved(await run_in_threadpool(make, await whole(request), about))
 
     saves("/annotated", judge.annotated)
     saves("/report", judge.report)
@@ -114,25 +107,7 @@ def application(judge: Judge, inbox: "Inbox | None" = None) -> FastAPI:
 
 
 def _about(name: str, genre: str = "", submitted: date | None = None) -> About:
-    """What is said of a draft; of its name only what could be that of a file here."""
-    plain = Path(name.replace("\\", "/").replace("\0", "")).name
-    return About(plain or PASTED, genre or None, submitted)
-
-
-async def _body(request: Request) -> bytes:
-    """The draft. Raises `_TooLargeError` as soon as it is."""
-    why = f"稿件超过 {LARGEST // 2**20} MB，太大了；图片多的请先压缩图片。"
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > LARGEST:
-        raise _TooLargeError(why)
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST:
-            raise _TooLargeError(why)
-        parts.append(part)
-    return b"".join(parts)
+    return About(file_name(name), genre or None, submitted)
 
 
 # What went wrong. Starlette passes each handler the kind of exception that it was added for.
@@ -152,7 +127,7 @@ def _unknown(_: Request, error: Exception) -> Response:
 
 
 def _failed(_: Request, error: Exception) -> Response:
-    if isinstance(error, _TooLargeError):
+    if isinstance(error, TooLargeError):
         return plain({"error": str(error)}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     why = error.why if isinstance(error, ReadError) else str(error)
     return plain({"error": why if why.endswith("。") else f"{why}。"}, HTTPStatus.BAD_REQUEST)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from shengao import output, read, rulebook
@@ -20,9 +21,11 @@ from shengao.desk import (
     decisions,
     list_formats,
     listing,
+    published,
     reasons,
     returning,
     rows,
+    schemes,
     told,
 )
 from shengao.desk.entries import Entry
@@ -39,12 +42,14 @@ _USUAL = 13  # days before the last one whose drafts are compared
 
 
 class Adoption(NamedTuple):
-    """Who adopted a draft. `unit` is who reported it, empty for the one that was recognised."""
+    """Who adopted a draft. `unit` is who reported it, empty for the one that was recognised, with
+    the `others`."""
 
     channel: str
     level: str = ""
     day: date | None = None
     unit: str = ""
+    others: tuple[str, ...] = ()
     form: str = ""
     instruction: str = ""
     note: str = ""
@@ -114,7 +119,7 @@ class Inbox:
         entry = Entry(
             kind="采用",
             date=adoption.day or now.date(),
-            units=(unit,),
+            units=tuple(dict.fromkeys((unit, *adoption.others))),
             title=row.values["title"] or row.values["subject"],
             channel=adoption.channel,
             level=adoption.level,
@@ -128,6 +133,33 @@ class Inbox:
         if added.known:
             return f"台账里已经有了（第 {added.number} 号），没有再记。"
         return f"已采用，记入台账第 {added.number} 号。"
+
+    def words(self) -> dict[str, list[str]]:
+        """What an adoption may be called for the points of this office."""
+        named = self._settings.desk.get("scheme") or schemes.DEFAULT
+        return schemes.load(named).words()
+
+    def compared(self, number: int, name: str, data: bytes) -> dict[str, Any]:
+        """A draft beside what was published of it, sentence by sentence. Raises `ReadError`."""
+        pairs = self._pairs(number, name, data)
+        listed = []
+        for pair in pairs:
+            own, other = published.parts(pair)
+            listed.append({"how": published.HOW[pair.how], "draft": own, "published": other})
+        return {"summary": published.summary(pairs), "pairs": listed}
+
+    def comparison(self, number: int, name: str, data: bytes) -> Made:
+        """The same as a Word document. Raises `ReadError`."""
+        pairs = self._pairs(number, name, data)
+        title = self._row(number).values["title"]
+        made = published.document(number, title, name, pairs)
+        return Made(f"{number}.对照{output.MARK}.docx", made)
+
+    def _pairs(self, number: int, name: str, data: bytes) -> list[published.Pair]:
+        row = self._row(number)
+        if not row.text:
+            raise DeskError(f"第 {number} 号没有全文可以对照：{told.why_nothing(row)}。")
+        return published.compare(row.text, published.text(Path(name), data))
 
     def returned(self, number: int, back: Return) -> Made:
         """Send a draft back: the 退稿单, and the decision with it. Raises `UsageError`."""

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from shengao.desk.listing import Wanted
 from shengao.web.answers import plain, saved, static
+from shengao.web.bodies import Name, file_name, whole
 from shengao.web.inbox import Adoption, Inbox, Return
 
 _MOST = 12  # drafts side by side
@@ -26,6 +28,7 @@ class _Adoption(BaseModel):
     level: Short = ""
     day: date | None = None
     unit: Short = ""
+    others: Annotated[tuple[Short, ...], Field(max_length=20)] = ()
     form: Short = ""
     instruction: Short = ""
     note: Long = ""
@@ -76,6 +79,20 @@ def add(app: FastAPI, inbox: Inbox) -> None:
     @app.post("/inbox/drafts/{number}/accept")
     def accept(number: int, adoption: _Adoption) -> Response:
         return plain({"done": inbox.accepted(number, Adoption(**adoption.model_dump()))})
+
+    @app.get("/inbox/words")
+    def words() -> Response:
+        return plain(inbox.words())
+
+    @app.post("/inbox/drafts/{number}/published")
+    async def published(request: Request, number: int, name: Name) -> Response:
+        given = number, file_name(name), await whole(request)
+        return plain(await run_in_threadpool(inbox.compared, *given))
+
+    @app.post("/inbox/drafts/{number}/comparison")
+    async def comparison(request: Request, number: int, name: Name) -> Response:
+        given = number, file_name(name), await whole(request)
+        return saved(await run_in_threadpool(inbox.comparison, *given))
 
     @app.post("/inbox/drafts/{number}/return")
     def give_back(number: int, back: _Return) -> Response:

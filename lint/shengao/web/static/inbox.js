@@ -2,6 +2,8 @@
 // Which of them is shown stands after the # of the address, so that the browser leads back.
 
 import * as card from "./card.js";
+import { compared } from "./compared.js";
+import { askAccept, askReturn, decides, suggest } from "./dialogs.js";
 import { Editor } from "./editor.js";
 import { element } from "./element.js";
 import * as events from "./events.js";
@@ -12,10 +14,11 @@ const STEP = 200; // drafts that are listed at first, and more each time
 const PAUSE = 250; // milliseconds after the last key
 
 const at = (id) => document.getElementById(id);
-const VIEWS = ["list", "draft", "events", "beside"];
+const VIEWS = ["list", "draft", "events", "beside", "compared"];
 const wanted = { sort: "rank", limit: STEP };
 let numbers = []; // of the drafts in the list, in order
 let draft = null;
+let comparison = null; // the last one with a published version, which is not kept
 let turn = 0; // counts what was asked for: an answer that comes late is not shown
 let timer = 0;
 
@@ -123,42 +126,30 @@ function step(by) {
 
 // Decisions
 
-function today() {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-}
-
-function ask(dialog) {
-  dialog.querySelector(".wrong").hidden = true;
-  dialog.querySelector(".whose").textContent = `第 ${draft.number} 号《${draft.title}》`;
-  dialog.showModal();
-}
-
-function askAccept() {
-  // The publication stays as it was: an editor takes several drafts for one.
-  const { elements } = at("accepting").querySelector("form");
-  elements.day.value = today();
-  elements.unit.value = draft.unit;
-  elements.note.value = "";
-  ask(at("accepting"));
-}
-
-function askReturn() {
-  const { elements } = at("returning").querySelector("form");
-  elements.note.value = elements.until.value = "";
-  at("reasons").replaceChildren(
-    ...draft.reasons.map(({ code, title, given }) => {
-      const box = element("input", { type: "checkbox", name: "reason", value: code, checked: given });
-      return element("label", {}, box, ` ${title}`, element("small", {}, code));
-    })
-  );
-  ask(at("returning"));
-}
-
 async function accept(words) {
-  const done = await server.accept(draft.number, Object.fromEntries(words));
-  await showDraft(draft.number);
-  tell(`第 ${draft.number} 号：${done}`);
+  const { published, others, ...adoption } = Object.fromEntries(words);
+  adoption.others = others.split(/[、，,；;\s]+/).filter(Boolean);
+  const { number, title } = draft;
+  // First, since a file that cannot be read must not leave an adoption behind.
+  const found = published.name ? await server.published(number, published) : null;
+  const done = `第 ${number} 号：${await server.accept(number, adoption)}`;
+  if (found) {
+    comparison = { ...found, number, title, name: published.name, file: published, done };
+    location.hash = `compared=${number}`;
+  } else {
+    await showDraft(number);
+    tell(done);
+  }
+}
+
+function showCompared(number) {
+  if (comparison?.number !== number) return showDraft(number);
+  turn += 1;
+  const save = () => tried(() => server.saveComparison(number, comparison.file));
+  at("compared").replaceChildren(...compared(comparison, save));
+  view("compared");
+  document.title = `${comparison.title} - 审稿`;
+  tell(comparison.done);
 }
 
 async function giveBack(words) {
@@ -171,26 +162,6 @@ async function giveBack(words) {
   });
   await showDraft(draft.number);
   tell(`第 ${draft.number} 号：记为已退改，已下载 ${name}`);
-}
-
-function decides(dialog, work) {
-  const form = dialog.querySelector("form");
-  const buttons = dialog.querySelectorAll("button");
-  const wrong = dialog.querySelector(".wrong");
-  dialog.querySelector(".cancel").addEventListener("click", () => dialog.close());
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const words = new FormData(form);
-    for (const one of buttons) one.disabled = true; // a second click would decide twice
-    try {
-      await work(words);
-      dialog.close();
-    } catch (error) {
-      wrong.textContent = error.message;
-      wrong.hidden = false;
-    }
-    for (const one of buttons) one.disabled = false;
-  });
 }
 
 // Drafts on one event
@@ -221,7 +192,7 @@ async function showBeside(drafts) {
 function view(name) {
   for (const one of VIEWS) at(one).hidden = one !== name;
   at("decide").hidden = name !== "draft";
-  at("to-list").ariaCurrent = name === "list" || name === "draft" ? "page" : null;
+  at("to-list").ariaCurrent = ["list", "draft", "compared"].includes(name) ? "page" : null;
   at("to-events").ariaCurrent = name === "events" || name === "beside" ? "page" : null;
   document.title = name === "list" ? "来稿 - 审稿" : "同一事件 - 审稿";
   document.body.dataset.state = name === "events" ? "busy" : "shown";
@@ -232,6 +203,7 @@ function route() {
   at("told").hidden = true;
   const [name, rest] = location.hash.slice(1).split("=");
   if (/^\d+$/.test(name)) return showDraft(Number(name));
+  if (name === "compared") return showCompared(Number(rest));
   if (name === "beside" && rest) return showBeside(rest.split(","));
   if (name === "events") return showEvents();
   return showList();
@@ -287,8 +259,8 @@ at("days").addEventListener("submit", (event) => event.preventDefault());
 at("days").addEventListener("change", showEvents);
 at("previous").addEventListener("click", () => step(-1));
 at("next").addEventListener("click", () => step(1));
-at("accept").addEventListener("click", askAccept);
-at("return").addEventListener("click", askReturn);
+at("accept").addEventListener("click", () => askAccept(draft));
+at("return").addEventListener("click", () => askReturn(draft));
 decides(at("accepting"), accept);
 decides(at("returning"), giveBack);
 addEventListener("hashchange", route);
@@ -298,4 +270,5 @@ tried(async () => {
   const { genres } = await server.options();
   at("wanted").elements.genre.append(...genres.map((name) => new Option(name, name)));
 });
+tried(async () => suggest(await server.words()));
 route();

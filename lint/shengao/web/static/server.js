@@ -66,7 +66,12 @@ export const drafts = async (wanted) => (await asked(`inbox/drafts?${filled(want
 export const one = async (number) => (await asked(`inbox/drafts/${number}`)).json();
 export const accept = async (number, adoption) =>
   (await (await told(`inbox/drafts/${number}/accept`, adoption)).json()).done;
+export const words = async () => (await asked("inbox/words")).json();
 export const giveBack = async (number, why) => kept(await told(`inbox/drafts/${number}/return`, why));
+export const published = async (number, file) =>
+  (await posted(`inbox/drafts/${number}/published`, { name: file.name, body: file })).json();
+export const saveComparison = async (number, file) =>
+  kept(await posted(`inbox/drafts/${number}/comparison`, { name: file.name, body: file }));
 export const events = async (days) => (await asked(`inbox/events?${filled(days)}`)).json();
 export const beside = async (numbers) =>
   (await asked(`inbox/beside?${new URLSearchParams(numbers.map((number) => ["draft", number]))}`)).json();
