@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from shengao.checks.consistency_items import NUMERALS
@@ -109,7 +110,20 @@ def _lone(marks: str) -> list[int]:
             stack.pop()
         else:
             lone.append(at)
-    return sorted([*lone, *(at for _mark, at in stack)])
+    return _turned(marks, sorted([*lone, *(at for _mark, at in stack)]))
+
+
+def _turned(marks: str, lone: list[int]) -> list[int]:
+    """Of two lone quotation marks in a row that are the same, the one that is turned round: the
+    second of “…“, the first of ”…”."""
+    kept = lone.copy()
+    for first, second in pairwise(lone):
+        if second == first + 1 and marks[first] == marks[second] and first in kept:
+            if marks[first] == "“":
+                kept.remove(first)
+            elif marks[first] == "”":
+                kept.remove(second)
+    return kept
 
 
 def _goes_on(document: Document, index: int, at: int) -> bool:
