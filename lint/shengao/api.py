@@ -51,7 +51,7 @@ def check(
     return Run(
         tuple(_weighed(one, settings) for one in run.findings if settings.selects(one)),
         tuple(
-            replace(one, finding=_weighed(one.finding, settings))
+            one._replace(finding=_weighed(one.finding, settings))
             for one in run.suppressed
             if settings.selects(one.finding)
         ),
@@ -126,7 +126,7 @@ def _linted(
     handed_in = submission.of(document, submitted, received)
     context = engine.Context(handed_in.day, release or settings.release)
     run = engine.lint(document, rules, context)
-    run = replace(run, crashes=(*unread, *run.crashes))
+    run = run._replace(crashes=(*unread, *run.crashes))
     return _Linted(document, rules, settings, handed_in, run)
 
 

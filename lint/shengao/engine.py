@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from shengao import suppress
 from shengao.document import Document
@@ -28,8 +28,7 @@ _YIELDS = frozenset(("vague-time", "missing-figure", "cliche"))
 _NEIGHBOURHOOD = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a run depends on beside the draft.
 
     `submitted` is the day of submission. Without `hints`, rules that are ``info`` in this draft
@@ -41,8 +40,7 @@ class Context:
     hints: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     """A match with its rule and severity, still in offsets of the running text."""
 
     rule: RuleRow

@@ -1,6 +1,7 @@
 """What a check yields and what a run reports."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -64,29 +65,26 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One way to mend a finding: edits that belong together."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SUGGESTED
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a reader of the finding needs, and why."""
 
     span: Span
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a check yields, in offsets of the running text. `words` fill the message."""
 
     start: int
     end: int
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = {}
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
 
@@ -111,16 +109,14 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that a comment in the draft allows, with the reason given there."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """All that one pass over one draft says.
 
     `crashes` are checks that failed, ``rule：what``; the findings of the others stand. Under

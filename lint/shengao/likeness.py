@@ -1,6 +1,5 @@
 """What of a draft stands in earlier drafts and in documents from above: values only."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from shengao.text import Span
@@ -23,8 +22,7 @@ class Passage(NamedTuple):
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much of a draft is not its own; quotations, set formulas and 《titles》 do not count.
 
     `earlier` counts the drafts it was compared with: with none, nothing is known of `nearest`.

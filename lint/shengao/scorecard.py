@@ -50,8 +50,7 @@ class Light(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A criterion from 0 to 100; None is 未评, and `why` says why.
 
     `weight` is its share of the total, 0 to 1, after those not measured are left out.
@@ -63,8 +62,7 @@ class Mark:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """The day a draft was handed in and where that is known from (``--submitted``, 落款 …)."""
 
     day: date | None = None
@@ -87,4 +85,4 @@ class Scorecard:
     gates: tuple[str, ...] = ()
     lights: tuple[Light, ...] = ()
     gains: tuple[Gain, ...] = ()
-    submission: Submission = Submission()
+    submission: Submission = field(default_factory=Submission)

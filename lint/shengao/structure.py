@@ -7,7 +7,6 @@ Offsets count code points of the running text, but for `RawBlock`, `Comment` and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -27,8 +26,7 @@ PROSE: frozenset[BlockKind] = frozenset(
 Modality = Literal["realised", "planned", "negated", "question", "conditional"]
 
 
-@dataclass(frozen=True, slots=True)
-class RawBlock:
+class RawBlock(NamedTuple):
     """A block as a reader finds it: visible pieces of the source, in reading order.
 
     `kind` is given where the format itself says it (a table cell, a list item, a footnote,
@@ -42,8 +40,7 @@ class RawBlock:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A remark beside the text: an HTML comment, or a Word comment on the words of `span`.
 
     `text` is what it says, `author` is empty where the format knows none.
@@ -66,8 +63,7 @@ class Hidden(NamedTuple):
     how: Literal["hidden", "white", "tiny"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a reader makes of a file. `properties` are front matter or those of the file itself.
 
     `unread` says in Chinese which parts of the file have no text to read: “第3页是图片，没有文字”.
@@ -76,7 +72,7 @@ class Reading:
     source: Source
     blocks: tuple[RawBlock, ...]
     comments: tuple[Comment, ...] = ()
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = {}
     hidden: tuple[Hidden, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -121,8 +117,7 @@ class Token(NamedTuple):
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure: the number or range as written, with its unit.
 
     `low` and `high` are equal unless the text gives a range (“3至5”). Myriads are multiplied
@@ -136,8 +131,7 @@ class Quantity:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or span of dates as written; fields that the text leaves out are None.
 
     `first` and `last` are the resolved days where the text (or the draft's year) gives a
@@ -153,8 +147,7 @@ class Period:
     relative: bool = False  # 今年、去年、上月: placed only by the draft's own date
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day; `spoken` for 早上8点半 beside 8时30分."""
 
     hour: int

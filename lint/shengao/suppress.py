@@ -6,14 +6,13 @@ hangs on, else the next block; above the first block (in Word: on the first bloc
 draft. A mark that does nothing is itself a finding.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengao.errors import UsageError
+from shengao.expression import Expression
 from shengao.finding import FAULTS, Finding, Severity, Suppressed
 from shengao.structure import Block, BlockKind
 from shengao.text import MADE, Source, Span
@@ -21,8 +20,8 @@ from shengao.text import MADE, Source, Span
 if TYPE_CHECKING:
     from shengao.document import Document
 
-_MARK = re.compile(r"\s*(?:shengao|审稿)\s*[:：]\s*(allow(?![\w-])|允许)?(.*)", re.I | re.S)
-_ALLOWED = re.compile(r"[\s:：]*([^\s,，:：、;；—]*)[\s,，:：、;；—]*(.*)", re.S)
+_MARK = Expression(r"(?is)\s*(?:shengao|审稿)\s*[:：]\s*(allow(?![\w-])|允许)?(.*)")
+_ALLOWED = Expression(r"(?s)[\s:：]*([^\s,，:：、;；—]*)[\s,，:：、;；—]*(.*)")
 _FORM = "shengao: allow 规则名 理由"
 _ASIDE: frozenset[BlockKind] = frozenset(("header", "footer", "note"))
 """Blocks beside the text: none of them is the first block of a draft."""
@@ -30,8 +29,7 @@ _INLINE: frozenset[BlockKind] = frozenset(("item", "cell"))
 """Blocks before which a line of its own would break the list or table apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A mark as written. `rule` and `reason` are empty where it gives none.
 
     `scope` and `at` (the mark itself; in Word the words that it hangs on) count code points

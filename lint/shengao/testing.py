@@ -12,7 +12,7 @@ def test_rules(case):
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class Case:
         reading = text_reader.parse(text)
         if self.example.hidden:
             beside = self.example.parse()[1][0][0]
-            reading = replace(reading, hidden=(Hidden(beside, self.example.hidden, "hidden"),))
+            reading = reading._replace(hidden=(Hidden(beside, self.example.hidden, "hidden"),))
         document = Document.of(reading, self.book.words, self.example.genre)
         document.likeness = self._likeness(document)
         run = lint(document, self.book, Context(self.example.submitted, self.example.release))

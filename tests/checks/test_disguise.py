@@ -37,7 +37,7 @@ def hidden(reading: Reading) -> list[tuple[int, int, dict[str, str]]]:
     compiled, literals = Disguise(of="hidden").compile(None)  # type: ignore[arg-type]  # not asked
     document = Document.of(reading, words())
     assert any(literal in document.text for literal in literals)
-    return [(one.start, one.end, one.words) for one in disguise.run(compiled, document, [])]
+    return [(one.start, one.end, dict(one.words)) for one in disguise.run(compiled, document, [])]
 
 
 def test_hidden_text_is_told_with_its_place() -> None:

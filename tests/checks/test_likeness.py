@@ -27,7 +27,7 @@ def found(options: str, known: Likeness | None) -> list[tuple[str, dict[str, str
     assert any(literal in document.text for literal in literals)
     document.likeness = known
     places = likeness.run(compiled, document, [])
-    return [(document.text[one.start : one.end], one.words) for one in places]
+    return [(document.text[one.start : one.end], dict(one.words)) for one in places]
 
 
 KINDS = ("passage", "above", "swapped-passage", "swapped", "title")

@@ -293,7 +293,7 @@ def test_spoiling_a_quality_lowers_its_criterion_most(
 
 
 def test_three_weeks_on_is_late() -> None:
-    late = replace(KNOWN, submission=replace(KNOWN.submission, day=date(2026, 4, 30)))
+    late = KNOWN._replace(submission=KNOWN.submission._replace(day=date(2026, 4, 30)))
     before, after = values(card(NEWS)), values(card(NEWS, beside=late))
     assert before["快"] - after["快"] >= 15
     assert {name: before[name] for name in "实深用"} == {name: after[name] for name in "实深用"}

@@ -1,6 +1,5 @@
 """Scorecards: parts, total, bands, gates, lights, gains, and what is not measured."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -112,7 +111,7 @@ def test_bands() -> None:
     assert total is not None
     for least, band in ((total, "优"), (total + 1, "良")):
         bands = {"优": least, "良": 1, "可": 0}
-        beside = replace(KNOWN, profile={"scoring": {"bands": bands}})
+        beside = KNOWN._replace(profile={"scoring": {"bands": bands}})
         assert card(NEWS, beside=beside).band == band
 
 

@@ -1,7 +1,5 @@
 """Headings and items between the paragraphs of a draft."""
 
-import re
-
 from shengao.layout.draft import HEADING_LENGTH, TITLE_LENGTH, Draft, Name
 from shengao.layout.forms import CLOSING, FINAL, FORM_LENGTH, SALUTATION, is_contact
 
@@ -50,7 +48,7 @@ def _name(draft: Draft, index: int, first: int) -> Name | None:
     if len(line) <= FORM_LENGTH:
         if is_contact(line):
             return Name("contact")
-        if line[-1:] in "：:！!" and re.fullmatch(SALUTATION, line):
+        if line[-1:] in "：:！!" and SALUTATION.fullmatch(line):
             return Name("addressee")
     return Name("heading") if draft.is_loose_heading(index, first) else None
 

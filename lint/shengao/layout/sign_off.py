@@ -60,7 +60,8 @@ def _ends(draft: Draft, index: int, first: int) -> bool:
             is_unit_and_date(line)
             or is_unit(line)
             or is_person(line)
-            or re.fullmatch(f"{TOWN}|{REMARK}", line)
+            or TOWN.fullmatch(line)
+            or REMARK.fullmatch(line)
         )
     ):
         kind = "signoff"
@@ -95,7 +96,7 @@ def _sign(draft: Draft, index: int, first: int, certain: bool) -> None:
     if not certain and above == index - 1:
         return
     below = index + 1
-    if below < len(draft.lines) and re.fullmatch(REMARK, draft.lines[below]):
+    if below < len(draft.lines) and REMARK.fullmatch(draft.lines[below]):
         index = below
     for at in range(above + 1, index + 1):
         draft.kinds[at] = Name("signoff")

@@ -78,8 +78,6 @@ def _commented(found: Reading, pages: list[Page], remarks: list[tuple[int, _Rema
     """The reading with remarks as comments, each on the paragraph of the line that is nearest."""
     if not remarks:
         return found
-    from dataclasses import replace
-
     text = found.source.text
     comments = []
     for index, (said, author, down) in remarks:
@@ -87,7 +85,7 @@ def _commented(found: Reading, pages: list[Page], remarks: list[tuple[int, _Rema
         at = next((at for line in near if (at := text.find(line.text)) >= 0), 0)
         paragraph = found.source.line_span(found.source.position(at).line)
         comments.append(Comment(paragraph, said, author))
-    return replace(found, comments=tuple(sorted(comments, key=lambda one: one.span)))
+    return found._replace(comments=tuple(sorted(comments, key=lambda one: one.span)))
 
 
 class _Paper:

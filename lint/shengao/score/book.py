@@ -5,7 +5,6 @@ plain data, with the ``scoring`` part of the unit's profile over it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from shengao.finding import Criterion, Finding, Severity
@@ -51,8 +50,7 @@ class LightRules(NamedTuple):
     regular: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """All numbers of scoring. `points` is by signal; `free` are rules whose findings cost nothing.
 
     `free` are those about the whole draft that more text could silence: what they look for is

@@ -5,10 +5,9 @@ nothing is earned by saying it again.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from shengao.document import Document
 from shengao.likeness import Likeness
@@ -18,8 +17,7 @@ from shengao.structure import Sentence
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What is known of a draft beside its text.
 
     `received` is the moment of receipt where that is known (mail, inbox), `deadline` that of a
@@ -27,12 +25,12 @@ class Beside:
     an archive. `profile` is the ``[profile]`` part of the unit's configuration, as plain data.
     """
 
-    submission: Submission = field(default_factory=Submission)
+    submission: Submission = Submission()
     received: datetime | None = None
     deadline: datetime | None = None
     solicited: bool = False
     likeness: Likeness | None = None
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    profile: Mapping[str, Any] = {}
 
 
 class Draft:

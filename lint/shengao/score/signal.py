@@ -5,7 +5,6 @@ Signals are plug-ins: an installed package adds its own under the entry point
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ class Example(NamedTuple):
     beside: Beside | None = None
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """One signal.
 
     `measures` says what is looked for, `gaming` how a writer could feign it, and `guard` what
