@@ -20,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[3])
 from shengao import rule_compiler
-from shengao.segment import trie
+from shengao.segment import building
 
-trie.build(Path(sys.argv[1]))
+building.build(Path(sys.argv[1]))
 rule_compiler.compile_builtin(Path(sys.argv[2]))
 """
 

@@ -20,7 +20,7 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "lint"))
 
-from shengao.segment import trie  # noqa: E402
+from shengao.segment import building, installed, trie  # noqa: E402
 from shengao.segment.words import Tagged, Words  # noqa: E402
 
 TERMS = [
@@ -56,7 +56,7 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words.bin"
-        _, seconds = timed(lambda: trie.build(path))
+        _, seconds = timed(lambda: building.build(path))
         print(f"build    {seconds:.1f} s, {path.stat().st_size / 1e6:.1f} MB")
         before = resident()
         ours, seconds = timed(lambda: Words(trie.Trie(path)))
@@ -143,7 +143,7 @@ def placed(tokens: Sequence[Tagged]) -> set[tuple[int, str, str]]:
 
 def stock(terms: Sequence[tuple[str, int | None, str]] = ()) -> Tag:
     """jieba.posseg as its users have it."""
-    posseg = trie.jieba()
+    posseg = installed.jieba()
     posseg.jieba.setLogLevel(60)
     tokenizer = posseg.jieba.Tokenizer()
     for term in terms:

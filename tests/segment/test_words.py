@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengao import cache, data
-from shengao.segment import memo, trie, words
-from shengao.segment.words import Jieba, Tagged, Term, Words
+from shengao.segment import building, installed, memo, trie, words
+from shengao.segment.installed import Jieba
+from shengao.segment.words import Tagged, Term, Words
 
 Tag = Callable[[str], list[Tagged]]
 
@@ -93,7 +94,7 @@ OTHER = "0123456789.%+#&_-abcXYZ ，。、；：？！“”《》（）…—\t
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("words") / "words.bin"
-    trie.build(path)
+    building.build(path)
     return path
 
 
@@ -260,7 +261,7 @@ def test_jieba_itself_gives_the_same(with_terms: Words) -> None:
 
 
 def test_version_is_that_of_jieba() -> None:
-    assert trie.version() == jieba.__version__
+    assert installed.version() == jieba.__version__
 
 
 def test_load_opens_the_cached_file(cached: Path) -> None:
@@ -294,7 +295,7 @@ def test_jieba_where_the_cache_cannot_be_written(
     built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cached.unlink()
-    monkeypatch.setattr(words, "contents", built.read_bytes)
+    monkeypatch.setattr(building, "contents", built.read_bytes)
     monkeypatch.setattr(cache, "write", lambda name, content: None)
     assert isinstance(words.load(), Jieba)
 
@@ -322,7 +323,7 @@ def test_damage_is_noticed_and_mended(
     damage: str, built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = built.read_bytes()
-    monkeypatch.setattr(words, "contents", lambda: whole)
+    monkeypatch.setattr(building, "contents", lambda: whole)
     cached.write_bytes(DAMAGES[damage](whole))
     with pytest.raises(trie.DamagedError):
         trie.Trie(cached)
@@ -343,7 +344,7 @@ def test_damaged_file_of_the_wheel(
 def test_a_folder_in_the_place_of_the_file(
     built: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(words, "contents", built.read_bytes)
+    monkeypatch.setattr(building, "contents", built.read_bytes)
     cached.unlink()
     cached.mkdir()
     assert isinstance(words.load(), Jieba)
@@ -354,7 +355,7 @@ def test_a_jieba_that_the_file_cannot_hold(cached: Path, monkeypatch: pytest.Mon
         raise ValueError
 
     cached.unlink()
-    monkeypatch.setattr(words, "contents", contents)
+    monkeypatch.setattr(building, "contents", contents)
     assert isinstance(words.load(), Jieba)
 
 

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from shengao.cli.layout import wrapped
 from shengao.likeness import Likeness, Passage
-from shengao.report.common import place
+from shengao.report.words import place
 from shengao.text import Source
 
 

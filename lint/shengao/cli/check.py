@@ -31,7 +31,7 @@ from shengao.cli.options import (
 from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress
 from shengao.config import Settings
 from shengao.finding import DraftResult, Severity
-from shengao.report.common import closing
+from shengao.report.summary import closing
 
 _FOR_PEOPLE = ("terminal", "concise")
 _CARDS = 3  # drafts: of more, the scores take one line each

@@ -98,7 +98,7 @@ def _write(style: str, target: Path | None, result: DraftResult) -> None:
         output.write(target, fact_sheet.as_xlsx(result))
         return
     if style == "json":
-        from shengao.report.common import write_data
+        from shengao.report.streams import write_data
 
         if target is None:
             write_data(sys.stdout, fact_sheet.as_json(result))

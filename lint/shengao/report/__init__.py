@@ -6,7 +6,8 @@ from typing import Protocol, TextIO
 
 from shengao.errors import UsageError
 from shengao.finding import DraftResult
-from shengao.report.common import Rule, Summary, as_dict
+from shengao.report.plain import as_dict
+from shengao.report.summary import Rule, Summary
 
 __all__ = [
     "FILES", "FORMATS", "Rule", "Summary", "Writer", "as_dict", "file_writer", "is_file",

@@ -6,7 +6,9 @@ The format has no standard; version 4.3 is what its readers expect.
 from typing import TextIO
 
 from shengao.finding import DraftResult
-from shengao.report.common import Summary, attribute, crash, write_data
+from shengao.report.crashes import crash
+from shengao.report.streams import attribute, write_data
+from shengao.report.summary import Summary
 
 
 class CheckstyleWriter:

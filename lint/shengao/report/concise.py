@@ -8,14 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from shengao.finding import SEVERITY_WORDS, DraftResult
-from shengao.report.common import (
-    Rule,
-    Summary,
-    closing,
-    crash,
-    statistics,
-    write_words,
-)
+from shengao.report.crashes import crash
+from shengao.report.streams import write_words
+from shengao.report.summary import Rule, Summary, closing, statistics
 
 if TYPE_CHECKING:
     from shengao.scorecard import Scorecard

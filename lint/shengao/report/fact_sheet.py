@@ -7,8 +7,8 @@ from typing import Any, TextIO
 
 from shengao.contents import FACT_KINDS, Fact
 from shengao.finding import DraftResult
-from shengao.report.common import place
 from shengao.report.page import Page
+from shengao.report.words import place
 
 COLUMNS = ("核", "类别", "内容", "指标、职务、文件", "时间", "换算", "位置", "问题", "所在句")
 """The head of the sheet; the first column is left to be ticked."""

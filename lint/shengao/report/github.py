@@ -7,7 +7,10 @@ the rest stay in the log. Where that is too few, upload SARIF.
 from typing import TextIO
 
 from shengao.finding import FAULTS, SEVERITY_WORDS, UNREAD, DraftResult, Located, Severity
-from shengao.report.common import Summary, closing, crash, crashed, place, write_data
+from shengao.report.crashes import crash, crashed
+from shengao.report.streams import write_data
+from shengao.report.summary import Summary, closing
+from shengao.report.words import place
 from shengao.text import MADE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -5,7 +5,9 @@ from hashlib import blake2b
 from typing import Any, TextIO
 
 from shengao.finding import DraftResult, Located, Severity
-from shengao.report.common import Summary, crash, write_data
+from shengao.report.crashes import crash
+from shengao.report.streams import write_data
+from shengao.report.summary import Summary
 
 _LEVELS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 

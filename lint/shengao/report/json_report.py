@@ -4,7 +4,9 @@ import json
 from typing import TextIO
 
 from shengao.finding import DraftResult
-from shengao.report.common import Summary, as_dict, write_data
+from shengao.report.plain import as_dict
+from shengao.report.streams import write_data
+from shengao.report.summary import Summary
 
 
 class JsonWriter:

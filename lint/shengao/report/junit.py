@@ -6,7 +6,10 @@ The format is that of Jenkins (``junit-10.xsd`` of its xUnit plug-in).
 from typing import TextIO
 
 from shengao.finding import FAULTS, SEVERITY_WORDS, DraftResult, Located
-from shengao.report.common import Summary, attribute, crash, place, write_data
+from shengao.report.crashes import crash
+from shengao.report.streams import attribute, write_data
+from shengao.report.summary import Summary
+from shengao.report.words import place
 
 
 class JunitWriter:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from shengao.finding import DraftResult, Located
-from shengao.report.common import place
+from shengao.report.words import place
 
 _FAULTS = frozenset(("missing-figure", "vague-time"))
 _RULES = frozenset(("placeholder-left",))

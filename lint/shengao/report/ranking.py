@@ -11,8 +11,9 @@ from typing import Any, TextIO
 
 from shengao.finding import CRITERIA, DraftResult
 from shengao.report import scores
-from shengao.report.common import failures, write_data
+from shengao.report.crashes import failures
 from shengao.report.page import Page, Segment
+from shengao.report.streams import write_data
 
 FORMATS: tuple[str, ...] = ("terminal", "json", "csv")
 """The names that `write` knows, the one for people first."""

@@ -7,7 +7,10 @@ import json
 from typing import Any, TextIO
 
 from shengao.finding import Applicability, DraftResult, Located, Severity
-from shengao.report.common import Summary, crash, replacement, write_data
+from shengao.report.crashes import crash
+from shengao.report.fixes import replacement
+from shengao.report.streams import write_data
+from shengao.report.summary import Summary
 
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -14,7 +14,11 @@ from urllib.parse import quote
 
 from shengao import __version__
 from shengao.finding import FAULTS, Applicability, DraftResult, Fix, Located, Severity
-from shengao.report.common import Rule, Summary, change, crash, crashed, place, write_data
+from shengao.report.crashes import crash, crashed
+from shengao.report.fixes import change
+from shengao.report.streams import write_data
+from shengao.report.summary import Rule, Summary
+from shengao.report.words import place
 from shengao.text import MADE
 
 if TYPE_CHECKING:

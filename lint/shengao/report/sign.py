@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shengao.finding import FAULTS, DraftResult, Severity
-from shengao.report.common import counts, crash, place
+from shengao.report.crashes import crash
 from shengao.report.scores import standing
+from shengao.report.words import counts, place
 
 SIGNERS = ("拟稿人", "核稿人", "审签人")
 """Those who sign, in their order; each with a day and a remark."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from shengao import output
 from shengao.finding import DraftResult
 from shengao.report import sign
-from shengao.report.common import Summary
 from shengao.report.places import make_folder, page_name
+from shengao.report.summary import Summary
 
 
 class SignDocxWriter:

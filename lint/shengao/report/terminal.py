@@ -10,19 +10,11 @@ from shengao.finding import (
     Located,
     Severity,
 )
-from shengao.report.common import (
-    Rule,
-    Summary,
-    closing,
-    counts,
-    crash,
-    failures,
-    in_order,
-    place,
-    remedies,
-    statistics,
-)
+from shengao.report.crashes import crash, failures
+from shengao.report.fixes import remedies
 from shengao.report.page import Page, Segment
+from shengao.report.summary import Rule, Summary, closing, in_order, statistics
+from shengao.report.words import counts, place
 
 WEIGHT: tuple[str, ...] = (
     "sensitive", "figure-error", "inconsistent", "typo", "evasion", "timeliness", "copy",

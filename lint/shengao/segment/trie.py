@@ -2,7 +2,7 @@
 
 At every start jieba builds a table of half a million strings. The same data stands here as a
 trie in flat arrays, which the system pages in where a lookup touches them, so that opening
-the file takes a millisecond. The builder needs jieba; reading the file does not.
+the file takes a millisecond. `shengao.segment.building` makes it, for which it needs jieba.
 
 The nodes of the trie are numbered level by level: the children of a node have consecutive
 numbers, in the order of their characters. Node 0 is the root.
@@ -10,18 +10,16 @@ numbers, in the order of their characters. Node 0 is the root.
 
 import marshal
 import mmap
-import re
 import struct
 import sys
-import warnings
 import zlib
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
-from itertools import pairwise
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from shengao import data
 
 FORMAT = 1
 """Grows with every change of what the file holds."""
@@ -33,9 +31,9 @@ which jieba compares states. Where ``state & TAGS`` is set, a word ends."""
 IMPOSSIBLE = -3.14e100
 """What jieba takes for the logarithm of a probability of nought."""
 
-_MAGIC = b"shengaoW"
-_HEADER = struct.Struct("=8sIIQ")  # magic, format, checksum of the rest, length of the tables
-_HAN_FIRST, _HAN_LAST = 0x4E00, 0x9FD5
+MAGIC = b"shengaoW"
+HEADER = struct.Struct("=8sIIQ")  # magic, format, checksum of the rest, length of the tables
+HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
 _OTHERS = frozenset(".+#&_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _UNITS = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
@@ -70,15 +68,15 @@ class Trie:
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
-            if file.seek(0, 2) < _HEADER.size:
+            if file.seek(0, 2) < HEADER.size:
                 raise DamagedError(str(path))
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        magic, number, checksum, length = _HEADER.unpack_from(view)
-        rest = view[_HEADER.size :]
-        if (magic, number, checksum) != (_MAGIC, FORMAT, zlib.crc32(rest)):
+        magic, number, checksum, length = HEADER.unpack_from(view)
+        rest = view[HEADER.size :]
+        if (magic, number, checksum) != (MAGIC, FORMAT, zlib.crc32(rest)):
             raise DamagedError(str(path))
         found: dict[str, Any] = marshal.loads(rest[:length])
-        base = _aligned(_HEADER.size + length)
+        base = aligned(HEADER.size + length)
         sections: dict[str, Any] = {
             name: view[base + start : base + end].cast(kind)
             for name, (kind, start, end) in found["places"].items()
@@ -128,7 +126,7 @@ class Trie:
 
     def column(self, character: str) -> Column:
         """The states that the model lists for a Chinese character, each group likeliest first."""
-        place = 3 * (ord(character) - _HAN_FIRST)
+        place = 3 * (ord(character) - HAN_FIRST)
         first, middle, end = self._bounds[place : place + 3].tolist()
         states, logs = self._states, self._logs
         return Column(
@@ -140,167 +138,46 @@ class Trie:
 
     def emissions(self, character: str) -> dict[int, float]:
         """All logarithms of emission of a Chinese character, also of states that are not listed."""
-        place = 3 * (ord(character) - _HAN_FIRST)
+        place = 3 * (ord(character) - HAN_FIRST)
         first, end = self._bounds[place], self._bounds[place + 3]
         return dict(zip(self._states[first:end], self._logs[first:end], strict=True))
 
 
+def opened() -> Trie | None:
+    """The file of the wheel, else of the cache, where it is built if need be; None for neither."""
+    built = data.compiled("words.bin")
+    if built is not None:
+        with suppress(OSError, DamagedError):
+            return Trie(built)
+
+    from shengao import cache
+    from shengao.segment.installed import version
+
+    place = cache.folder()
+    if place is None:
+        return None
+    name = f"words-{version()}-{FORMAT}.bin"
+    with suppress(OSError, DamagedError):
+        return Trie(place / name)
+    # Another process may have it open, so that it cannot be replaced, but then it is good.
+    with suppress(OSError, ValueError):
+        from shengao.segment import building
+
+        cache.write(name, building.contents())
+        return Trie(place / name)
+    return None
+
+
 def is_han(character: str) -> bool:
     """Whether jieba takes a character for a Chinese one."""
-    return _HAN_FIRST <= ord(character) <= _HAN_LAST
+    return HAN_FIRST <= ord(character) <= HAN_LAST
 
 
 def is_cut(character: str) -> bool:
     """Whether jieba looks for words in runs of such characters. Others are each a token."""
-    return _HAN_FIRST <= ord(character) <= _HAN_LAST or character in _OTHERS
+    return HAN_FIRST <= ord(character) <= HAN_LAST or character in _OTHERS
 
 
-def build(path: Path) -> None:
-    """Write the file, from the installed jieba."""
-    path.write_bytes(contents())
-
-
-def contents() -> bytes:
-    """The bytes of the file. Takes seconds; raises `ValueError` for a jieba that it cannot hold."""
-    posseg = jieba()
-    words, total = _dictionary(posseg)
-    tags = ("x", *sorted({tag for _, tag in words.values()}))  # 0 is for beginnings of words
-    sections = {**_nodes(words, tags), **_pairs(words)}
-    model, columns = _model(posseg)
-    sections |= columns
-    places: dict[str, tuple[str, int, int]] = {}
-    body = bytearray()
-    for name, values in sections.items():
-        start = len(body)
-        body += values.tobytes()
-        places[name] = (values.typecode, start, len(body))
-        body += bytes(_aligned(len(body)) - len(body))
-    # Version 2 of the format: later ones depend on what else holds an object at the time.
-    tables = marshal.dumps({"total": total, "tags": tags, "model": model, "places": places}, 2)
-    rest = tables + bytes(_aligned(_HEADER.size + len(tables)) - _HEADER.size - len(tables)) + body
-    return _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(rest), len(tables)) + rest
-
-
-def version() -> str:
-    """The version of the installed jieba, found without the cost of importing it."""
-    text = (jieba_folder() / "__init__.py").read_text("utf-8")
-    match = re.search(r"""__version__ = ['"]([\w.+-]+)""", text)
-    return match[1] if match else "unknown"
-
-
-def jieba_folder() -> Path:
-    """Where the installed jieba lies, with its ``dict.txt``."""
-    found = find_spec("jieba")
-    origin = found.origin if found else None
-    if origin is None:
-        raise ModuleNotFoundError("jieba", name="jieba")
-    return Path(origin).parent
-
-
-def jieba() -> Any:
-    """The module ``jieba.posseg``, imported without what newer Pythons say of its source."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from jieba import posseg
-    return posseg
-
-
-def _dictionary(posseg: Any) -> tuple[dict[str, tuple[int, str]], int]:
-    """Words with frequency and tag, and jieba's total, which counts a repeated word twice."""
-    words: dict[str, tuple[int, str]] = {}
-    total = 0
-    with posseg.jieba.Tokenizer().get_dict_file() as file:
-        for line in file:
-            word, count, tag = line.decode("utf-8").split()
-            words[word] = int(count), tag
-            total += int(count)
-    if max(map(max, words)) > "\uffff":
-        raise ValueError("a word of the dictionary has a character of more than 16 bits")
-    return words, total
-
-
-def _nodes(words: Mapping[str, tuple[int, str]], tags: Sequence[str]) -> dict[str, "array[Any]"]:
-    numbers = {tag: number for number, tag in enumerate(tags)}
-    labels, first = array("H", [0]), array("I")
-    count, tag_of = array("I", [0]), array("B", [0])
-    level = [""]
-    for length in range(1, max(map(len, words)) + 1):
-        following = sorted({word[:length] for word in words if len(word) >= length})
-        at = 0
-        for prefix in level:
-            first.append(len(labels) + at)
-            while at < len(following) and following[at].startswith(prefix):
-                at += 1
-        for prefix in following:
-            found, tag = words.get(prefix, (0, tags[0]))
-            labels.append(ord(prefix[-1]))
-            count.append(found)
-            tag_of.append(numbers[tag])
-        level = following
-    first.extend([len(labels)] * (len(level) + 1))
-    roots = array("I", bytes(4 * 0x10000))
-    for node in range(first[0], first[1]):
-        roots[labels[node]] = node
-    return {"roots": roots, "labels": labels, "first": first, "count": count, "tag": tag_of}
-
-
-def _pairs(words: Iterable[str]) -> dict[str, "array[Any]"]:
-    """What follows a character within a word, of characters that are cut."""
-    followers: dict[str, set[str]] = {}
-    for word in words:
-        for first, second in pairwise(word):
-            followers.setdefault(first, set()).add(second)
-    followers = {
-        first: set(filter(is_cut, seconds)) for first, seconds in followers.items() if is_cut(first)
-    }
-    links, link_first = array("H"), array("I")
-    for code in range(0x10000):
-        link_first.append(len(links))
-        links.extend(map(ord, sorted(followers.get(chr(code), ()))))
-    link_first.append(len(links))
-    return {"links": links, "link_first": link_first}
-
-
-def _model(posseg: Any) -> tuple[dict[str, Any], dict[str, "array[Any]"]]:
-    """The tag model: small tables, and a column of states for every Chinese character."""
-    tags = sorted({tag for _, tag in posseg.trans_P})
-    if len(tags) > TAGS:
-        raise ValueError("the tag model has more tags than a state number holds")
-    number = {
-        (position, tag): TAGS * POSITIONS.index(position) + tags.index(tag)
-        for position, tag in posseg.trans_P
-    }
-    into: list[dict[int, float]] = [{} for _ in range(TAGS * len(POSITIONS))]
-    for before, followers in posseg.trans_P.items():
-        for after, log in followers.items():
-            into[number[after]][number[before]] = log
-    start = [IMPOSSIBLE] * len(into)
-    for state, log in posseg.start_P.items():
-        start[number[state]] = log
-    inner = sorted(at for (position, _), at in number.items() if position in "EM")
-    outer = sorted(at for (position, _), at in number.items() if position in "BS")
-
-    emitted: dict[str, dict[int, float]] = {}
-    for state, logs in posseg.emit_P.items():
-        for character, log in logs.items():
-            emitted.setdefault(character, {})[number[state]] = log
-    bounds, states, logs_of = array("I"), array("B"), array("d")
-    for code in range(_HAN_FIRST, _HAN_LAST + 1):
-        emits = emitted.get(chr(code), {})
-        listed = [number[state] for state in posseg.char_state_tab_P.get(chr(code), ())]
-        listed.sort(key=lambda state: -emits.get(state, IMPOSSIBLE))
-        for group in (
-            [state for state in listed if state in inner],
-            [state for state in listed if state in outer],
-            sorted(emits.keys() - set(listed)),
-        ):
-            bounds.append(len(states))
-            states.extend(group)
-            logs_of.extend(emits.get(state, IMPOSSIBLE) for state in group)
-    bounds.append(len(states))
-    model = {"tags": tags, "start": start, "into": into, "inner": inner, "outer": outer}
-    return model, {"bounds": bounds, "states": states, "logs": logs_of}
-
-
-def _aligned(size: int) -> int:
+def aligned(size: int) -> int:
+    """The next place at which a table may begin."""
     return -(-size // 8) * 8

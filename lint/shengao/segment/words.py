@@ -7,24 +7,17 @@ where there is none and none can be made, it leaves the work to jieba itself.
 import os
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import chain, groupby, pairwise
 from math import inf, log
 from operator import add, contains
+from typing import TYPE_CHECKING
 
-from shengao import data
 from shengao.segment.memo import LONGEST, Memo
-from shengao.segment.trie import (
-    FORMAT,
-    DamagedError,
-    Trie,
-    contents,
-    is_cut,
-    is_han,
-    jieba,
-    version,
-)
+from shengao.segment.trie import Trie, is_cut, is_han, opened
 from shengao.segment.viterbi import Model
+
+if TYPE_CHECKING:
+    from shengao.segment.installed import Jieba
 
 Tagged = tuple[str, str]
 """A word and its tag."""
@@ -50,30 +43,12 @@ def load(terms: Iterable[Term] = ()) -> "Words | Jieba":
 
     ``SHENGAO_WORDS=jieba`` in the environment asks for jieba itself.
     """
-    mapped = None if os.environ.get("SHENGAO_WORDS") == "jieba" else _mapped()
-    return Jieba(terms) if mapped is None else Words(mapped, terms)
+    mapped = None if os.environ.get("SHENGAO_WORDS") == "jieba" else opened()
+    if mapped is not None:
+        return Words(mapped, terms)
+    from shengao.segment.installed import Jieba
 
-
-def _mapped() -> Trie | None:
-    """The dictionary of the wheel, else of the cache, where it is built if need be."""
-    built = data.compiled("words.bin")
-    if built is not None:
-        with suppress(OSError, DamagedError):
-            return Trie(built)
-
-    from shengao import cache
-
-    place = cache.folder()
-    if place is None:
-        return None
-    name = f"words-{version()}-{FORMAT}.bin"
-    with suppress(OSError, DamagedError):
-        return Trie(place / name)
-    # Another process may have it open, so that it cannot be replaced, but then it is good.
-    with suppress(OSError, ValueError):
-        cache.write(name, contents())
-        return Trie(place / name)
-    return None
+    return Jieba(terms)
 
 
 class Words:
@@ -303,22 +278,3 @@ class Words:
                 latin = ""
             parts += filter(None, (latin,))
         return parts
-
-
-class Jieba:
-    """The segmenter that jieba itself is: slow to load and to tag, with the same results."""
-
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
-        posseg = jieba()
-        tokenizer = posseg.jieba.Tokenizer()
-        # As its `initialize` does, but without the cache file, which jieba looks for under a
-        # known name in a folder where anybody can put one.
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-        for word, frequency, tag in terms:
-            tokenizer.add_word(word, frequency, tag)
-        self._tagger = posseg.POSTokenizer(tokenizer)
-
-    def tag(self, text: str) -> list[Tagged]:
-        """Words and jieba tags that tile `text`."""
-        return [(pair.word, pair.flag) for pair in self._tagger.cut(text)]

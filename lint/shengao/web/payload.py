@@ -4,7 +4,9 @@ from typing import Any
 
 from shengao.finding import FAULTS, SEVERITY_WORDS, Applicability, DraftResult, Fix, Located
 from shengao.report import scores
-from shengao.report.common import change, crash, place
+from shengao.report.crashes import crash
+from shengao.report.fixes import change
+from shengao.report.words import place
 from shengao.scorecard import Scorecard
 from shengao.web.utf16 import Units
 

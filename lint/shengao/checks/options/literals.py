@@ -12,7 +12,7 @@ from math import fsum
 from operator import add
 from typing import Any, NamedTuple
 
-from shengao.segment import trie
+from shengao.segment import installed
 
 _MOST = 4000
 """No alternation of more strings is taken for literals."""
@@ -171,7 +171,7 @@ def _shares() -> tuple[dict[str, float], dict[str, float]]:
     """What part of a text characters and pairs of them are, by the words of jieba's dictionary."""
     singles: dict[str, float] = {}
     pairs: dict[str, float] = {}
-    for line in (trie.jieba_folder() / "dict.txt").read_text("utf-8").splitlines():
+    for line in (installed.jieba_folder() / "dict.txt").read_text("utf-8").splitlines():
         word, count, _ = line.split(" ")
         number = int(count)
         for character in word:

@@ -15,9 +15,9 @@ from urllib.parse import quote
 from shengao import output
 from shengao.finding import CRITERIA, SEVERITY_WORDS, DraftResult, Severity
 from shengao.report import scores
-from shengao.report.common import Summary, closing
 from shengao.report.html.draft import view
 from shengao.report.places import make_folder, page_name
+from shengao.report.summary import Summary, closing
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from shengao.contents import Contents, Fact, Passage
 from shengao.finding import FAULTS, SEVERITY_WORDS, DraftResult, Located, Severity
 from shengao.report import fact_sheet, scores, sign
-from shengao.report.common import crash, place, remedies
+from shengao.report.crashes import crash
+from shengao.report.fixes import remedies
 from shengao.report.html.radar import Radar, radar
 from shengao.report.questions import Question, questions
+from shengao.report.words import place
 from shengao.text import Span
 
 _TITLES = 2  # levels of headings; deeper ones look alike
