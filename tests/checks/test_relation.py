@@ -38,6 +38,9 @@ NAMED = options("named", "，(?P<of>[\u4e00-\u9fff]{2,4})占总数的<stated:per
 BALANCE = options("balance", "原有<whole>，[^。]{0,30}，现有<stated>")
 DONE = options("share", "任务<whole>，实际<part>，完成任务的<stated:percent>")
 EACH = options("each", "^(?P<names>[^，]{2,40})各<each>，共<stated>")
+ORDER = options("order", "<first:date>(?:开工|(?P<brief>立案))，<last:date>完成")
+SIGNED = options("signed", "截至<day:date>，")
+SHARES = options("shares", "分别占<:percent>(?:、<:percent>)+")
 DAYS = options("days", "(?:为期|历时)<stated>")
 
 
@@ -194,4 +197,26 @@ def test_parts_and_flows(rule: str, text: str, expected: list[tuple[str, str]]) 
 )
 def test_parts_of_a_whole(text: str, expected: list[tuple[str, str]]) -> None:
     rule = options("parts", "<whole>[，；](?:<.>{0,8}?<>[，；])?其中")
+    assert found(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (ORDER, "2023年9月5日开工，2023年8月3日完成。", [("2023年8月3日", "")]),
+        (ORDER, "9月5日开工，8月3日完成。", []),  # of the next year
+        (ORDER, "9月5日立案，8月3日完成。", [("8月3日", "")]),
+        (ORDER, "9月5日立案，9月8日完成。", []),
+        (SIGNED, "截至6月30日，巡河46次。\n石桥水务站\n2024年6月20日", [("6月30日", "")]),
+        (SIGNED, "截至6月18日，巡河46次。\n石桥水务站\n2024年6月20日", []),
+        (SIGNED, "截至12月31日，巡河46次。\n石桥水务站\n2024年1月8日", []),  # of the year before
+        (SIGNED, "截至6月30日，巡河46次。", []),
+        (SHARES, "三类分别占52%、31%、19%。", [("52%、31%、19%", "")]),
+        (SHARES, "三类分别占52.3%、31.2%、16.6%。", []),  # rounded
+        (SHARES, "两类分别占62%、48%。", []),  # a woman may be a party member
+    ],
+)
+def test_days_in_order_and_shares_of_one(
+    rule: str, text: str, expected: list[tuple[str, str]]
+) -> None:
     assert found(rule, text) == expected

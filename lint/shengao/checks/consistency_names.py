@@ -93,6 +93,9 @@ def _is_somebody_else(
     while at >= 0:
         words = (text[at - size : at] for size in range(_LONGEST_POST, 1, -1) if at >= size)
         own = next((word for word in words if word in posts), None)
+        title = next((word for word in posts if text.startswith(word, at + len(other))), post)
+        if (own is not None and post is None) or title != post:
+            return True
         if own is not None and post is not None:
             first = text.index(name)
             shared = document.sentence_at(at) == document.sentence_at(first)

@@ -17,7 +17,8 @@ _QUOTED = Expression("“(?P<name>[\u4e00-\u9fff]{2,8})”(?P<noun>[\u4e00-\u9ff
 class _Mention(NamedTuple):
     start: int
     value: str
-    sentence: int | None
+    sentence: int
+    later: bool
 
 
 def valued(
@@ -36,7 +37,7 @@ def valued(
             if apart is None or not apart.search(document.text, at.start, at.end):
                 groups = found.groupdict()
                 key = "".join(groups[name] or "" for name in groups if name.startswith("key"))
-                told[key].append(_Mention(start, found["at"], sentence))
+                told[key].append(_Mention(start, found["at"], sentence, "later" in groups))
     for mentions in told.values():
         mentions.sort()
         second = _second(mentions, shorter=compiled["shorter"])
@@ -51,6 +52,8 @@ def valued(
 def _second(mentions: list[_Mention], *, shorter: bool) -> _Mention | None:
     """The one mention of a second value, outside the sentences of the first."""
     first = mentions[0]
+    if first.later:
+        return None
     others = [one for one in mentions if one.value != first.value]
     if len(others) != 1:
         return None

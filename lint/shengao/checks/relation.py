@@ -53,6 +53,9 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "total": sums.total,
     "conversion": conversion.conversion,
     "days": calendar.days,
+    "order": calendar.order,
+    "shares": share.shares,
+    "signed": calendar.signed,
     "span": calendar.span,
     "weekday": calendar.weekday,
 }

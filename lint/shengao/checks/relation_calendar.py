@@ -15,6 +15,8 @@ _LEAP_YEAR = 2024
 _DAY = Expression(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
 _AUTUMN, _SPRING = 9, 4
 _MONTH, _HALF = Decimal("30.4"), Decimal("0.6")
+_BOTH = 2
+_HALF_A_YEAR = 180
 _MINUTES = {"分钟": 1, "小时": 60, "个小时": 60}
 
 
@@ -113,6 +115,42 @@ def span(found: Found) -> Verdict | None:
     if crosses or first.day.month - last.day.month > 5:
         return None
     return Verdict(entity.start, entity.end, f"{last.words}早于{first.words}")
+
+
+def order(found: Found) -> Verdict | None:
+    """`first` 立案，…… `last` 结案: what ends before it began.
+
+    Without a year the end may be in the next one, unless the thing is `brief`.
+    """
+    places = [found.words.get(name) for name in ("first", "last")]
+    points = [days_in(found, *place) for place in places if place is not None]
+    if len(points) != _BOTH or any(len(one) != 1 for one in points):
+        return None
+    first, last = points[0][0], points[1][0]
+    if last.day >= first.day:
+        return None
+    years = "年" in last.words and "年" in first.words
+    if not years and ("brief" not in found.words or "年" in last.words + first.words):
+        return None
+    working = f"{last.words}早于{first.words}"
+    return Verdict(last.start, last.end, working, "", ((first.start, first.end),))
+
+
+def signed(found: Found) -> Verdict | None:
+    """截至 `day`, which is after the date of the sign-off: of that nothing could be told."""
+    at = found.words.get("day")
+    document = found.document
+    block = next((one for one in reversed(document.blocks) if one.kind == "signoff"), None)
+    if at is None or block is None:
+        return None
+    days, sign_off = days_in(found, *at), days_in(found, block.start, block.end)
+    if len(days) != 1 or not sign_off:
+        return None
+    day, end = days[0], sign_off[-1]
+    if not 0 < (day.day - end.day).days <= _HALF_A_YEAR:
+        return None  # 截至12月31日 in a draft of January
+    working = f"落款是{end.words}"
+    return Verdict(day.start, day.end, working, "", ((end.start, end.end),))
 
 
 def _minutes(found: Found) -> Verdict | None:

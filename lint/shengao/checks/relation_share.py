@@ -24,6 +24,7 @@ _BARE_RATE = Expression(
 )
 _NAME = 2
 """By how many characters the part of a named share is known."""
+_LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
@@ -83,6 +84,18 @@ def named(found: Found) -> Verdict | None:
     if any(one.unit == part.unit and one.value > whole.value for one in earlier):
         return None
     return _share(found, part, whole, stated)
+
+
+def shares(found: Found) -> Verdict | None:
+    """分别占 n、m、k: shares of one whole that come to more than it."""
+    listed = [one for one in found.figures if found.start <= one.start and one.end <= found.end]
+    if len(listed) < _LEAST_SHARES or any(one.unit != "%" or one.loose for one in listed):
+        return None
+    added = sum((one.value for one in listed), Decimal(0))
+    if added <= HUNDRED + TOLERANCE:
+        return None
+    working = "＋".join(one.words for one in listed) + f"＝{shown(added, 2)}%"
+    return Verdict(listed[0].start, listed[-1].end, working)
 
 
 def limit(found: Found) -> Verdict | None:

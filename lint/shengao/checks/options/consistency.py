@@ -25,7 +25,8 @@ class Consistency(Conditional):
     that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
     ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
     quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
-    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key;
+    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key
+    (that of an expression with the group ``later`` contradicts, but is not contradicted);
     sentences with `apart` are left out, and unless `shorter` is false a value that is part of the
     other is the same. `sounds` is the tag of strings of characters that sound alike; `family` the
     characters that open a person's name; `contrast` those that tell two bodies apart; `gate` are

@@ -17,7 +17,7 @@ _CLASSES = {
     "date": "[\ue003-\ue003]",
     "time": "[\ue004-\ue004]",
 }
-_SINGLE = ("limit", "span", "weekday")
+_SINGLE = ("limit", "signed", "span", "weekday")
 """Relations that one figure or date can break."""
 _FILLER = "[^，。；：:（(\ue000-\ue002]"
 
@@ -37,7 +37,8 @@ class Relation(Conditional):
     ``each`` each, stated and the group ``names``;
     ``average`` stated and ``per``; ``excess`` whole, part and the group ``looked`` where a thing
     may show many faults; ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``;
-    ``span`` day.
+    ``span`` and ``signed`` day; ``order`` first, last and the group ``brief`` for what takes less
+    than a year; ``shares`` none, but the whole match.
     With `across` the sentence before, of the same block, is searched too. `gate` are words of
     the sentence where an expression itself has none.
     """
@@ -46,8 +47,8 @@ class Relation(Conditional):
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
         "average", "balance", "change", "conversion", "days", "doubled", "each", "excess",
-        "increment", "limit", "multiple", "named", "parts", "points", "product", "rate", "rest",
-        "share", "span", "total", "weekday",
+        "increment", "limit", "multiple", "named", "order", "parts", "points", "product", "rate",
+        "rest", "share", "shares", "signed", "span", "total", "weekday",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False
