@@ -37,7 +37,7 @@ LIMIT = 200 * 2**20
 """Bytes of the file above which the results least recently used are dropped."""
 
 _NAME = "results.sqlite"
-_FORMAT = 3
+_FORMAT = 4
 _BATCH = 200  # results written in one transaction
 _DAY = 24 * 60 * 60  # how exactly the last use is known: a run of hits then writes nothing
 _DIGEST = 8  # bytes in front of a result, by which a damaged one is known
@@ -58,14 +58,14 @@ def pack(result: DraftResult) -> Packed:
         result.crashes,
         packing.pack(result.score),
         None if result.contents is None else _pack_contents(result.contents),
+        result.solicited,
     )
 
 
 def unpack(packed: Packed) -> DraftResult:
     """The row again."""
-    path, kind, title, genre, characters, error, findings, suppressed, crashes, score, contents = (
-        packed
-    )
+    path, kind, title, genre, characters, error, findings, suppressed, crashes, *rest = packed
+    score, contents, *later = rest  # the desk also keeps rows of versions that knew no more
     return DraftResult(
         path,
         kind,
@@ -78,6 +78,7 @@ def unpack(packed: Packed) -> DraftResult:
         crashes,
         packing.unpack(score),
         None if contents is None else _unpack_contents(contents),
+        *later,
     )
 
 
