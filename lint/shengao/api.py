@@ -78,9 +78,12 @@ def measure(
     ignore or weigh otherwise changes no score. Raises `RuntimeError` where a signal fails.
     """
     linted = _linted(draft, genre, submitted, release, path, config, received)
+    solicited, deadline = submission.solicited(linted.document)
     beside = score.Beside(
         linted.handed_in,
         received,
+        deadline,
+        solicited,
         likeness=likeness or linted.document.likeness,
         profile=linted.settings.profile,
     )

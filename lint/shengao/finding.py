@@ -160,7 +160,7 @@ class DraftResult:
     `kind` is that of the source (those of `shengao.text.MADE` count paragraphs, the others
     lines). `crashes` name checks that failed and, under `UNREAD`, pages without text. A fragment
     and a draft that could not be read have no `score`. `contents` are there only where they
-    were asked for.
+    were asked for. `solicited` says that the draft answers a request (约稿).
     """
 
     path: str
@@ -174,3 +174,4 @@ class DraftResult:
     crashes: tuple[str, ...] = ()
     score: "Scorecard | None" = None
     contents: "Contents | None" = None
+    solicited: bool = False

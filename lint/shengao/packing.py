@@ -34,14 +34,14 @@ def pack(result: DraftResult) -> Packed:
         result.crashes,
         packing.pack(result.score),
         None if result.contents is None else _pack_contents(result.contents),
+        result.solicited,
     )
 
 
 def unpack(packed: Packed) -> DraftResult:
     """The row again."""
-    path, kind, title, genre, characters, error, findings, suppressed, crashes, score, contents = (
-        packed
-    )
+    path, kind, title, genre, characters, error, findings, suppressed, crashes, *rest = packed
+    score, contents, *later = rest  # the desk also keeps rows of versions that knew no more
     return DraftResult(
         path,
         kind,
@@ -54,6 +54,7 @@ def unpack(packed: Packed) -> DraftResult:
         crashes,
         packing.unpack(score),
         None if contents is None else _unpack_contents(contents),
+        *later,
     )
 
 

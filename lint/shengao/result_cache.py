@@ -21,7 +21,7 @@ LIMIT = 200 * 2**20
 """Bytes of the file above which the results least recently used are dropped."""
 
 _NAME = "results.sqlite"
-_FORMAT = 3
+_FORMAT = 4
 _BATCH = 200  # results written in one transaction
 _DAY = 24 * 60 * 60  # how exactly the last use is known: a run of hits then writes nothing
 _DIGEST = 8  # bytes in front of a result, by which a damaged one is known

@@ -54,6 +54,15 @@ def rows(done: Done) -> list[dict[str, Any]]:
 
 @pytest.mark.usefixtures("drafts")
 class TestScore:
+    def test_what_was_asked_for_goes_first(self, shengao: Run, drafts: Path) -> None:
+        asked = f"---\n约稿: 是\n---\n{HOLLOW}"
+        (drafts / "乙空.md").write_text(asked, encoding="utf-8")
+        found = rows(shengao("score", "--format", "json"))
+        assert [(one["path"], one["solicited"]) for one in found[:2]] == [
+            ("乙空.md", True),
+            ("甲 实.txt", False),
+        ]
+
     def test_a_table_by_total(self, shengao: Run) -> None:
         done = shengao("score")
         assert (done.code, done.err) == (0, "")

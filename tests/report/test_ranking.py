@@ -112,6 +112,7 @@ def test_json_has_what_the_report_of_check_has() -> None:
     assert whole["version"] == 1
     keys = ["path", "title", "genre", "characters", "error", "score"]
     for draft, result in zip(whole["drafts"], RANKED, strict=True):
+        assert draft.pop("solicited") is False
         assert list(draft) == keys
         assert draft == {key: as_dict(result)[key] for key in keys}
     assert json.loads(written("json")) == {"version": 1, "drafts": []}
@@ -119,14 +120,14 @@ def test_json_has_what_the_report_of_check_has() -> None:
 
 def test_csv_for_spreadsheets() -> None:
     text = written("csv", URGENT, SPEECH, UNREAD)
-    assert text.startswith("\ufeff稿件,标题,文种,总分,等次,快,实,深,新,用,首要\r\n")
+    assert text.startswith("\ufeff稿件,标题,文种,总分,等次,快,实,深,新,用,首要,约稿\r\n")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     reason = "深 +4.5 写明险工险段为什么多，例如年久失修、河道淤积，并同去年同期的数字比较。"
     title = "城管局清理占道经营32处"
     assert rows[1:] == [
-        ["急.md", title, "紧急信息", "61", "可", "91", "76", "55", "", "0", reason],
-        ["讲话.docx", title, "讲话", "", "", "91", "76", "55", "", "0", ""],
-        ["坏.docx", *[""] * 9, "未能读取：文件已加密，请先取消密码再检查。"],
+        ["急.md", title, "紧急信息", "61", "可", "91", "76", "55", "", "0", reason, ""],
+        ["讲话.docx", title, "讲话", "", "", "91", "76", "55", "", "0", "", ""],
+        ["坏.docx", *[""] * 9, "未能读取：文件已加密，请先取消密码再检查。", ""],
     ]
 
 
@@ -150,3 +151,17 @@ def test_no_encoding_breaks_a_table(style: str, encoding: str) -> None:
 def test_a_band_without_a_total_is_counted_once() -> None:
     score = Scorecard({}, band=None, gates=("留有占位的“XX”",))
     assert ranking.closing([replace(CLEAN, score=score)]) == "共 1 篇：1 篇不评总分。"
+
+
+ASKED = replace(
+    CLEAN, path="约.md", score=replace(GOOD_SCORE, total=40, band="需修改"), solicited=True
+)
+
+
+def test_what_was_asked_for_stands_behind_the_urgent_alone() -> None:
+    found = ranking.ranked([BEST, DOUBTED, ASKED, BRIEF])
+    assert found == [BRIEF, ASKED, DOUBTED, BEST]
+    assert "约.md 约\n" in written("terminal", ASKED, width=80)
+    assert json.loads(written("json", ASKED))["drafts"][0]["solicited"] is True
+    (row,) = csv.DictReader(io.StringIO(written("csv", ASKED).removeprefix("\ufeff")))
+    assert row["约稿"] == "是"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from shengao import rulebook
+from shengao import measure, rulebook
 from shengao.document import Document
 from shengao.score import submission
 from shengao.scorecard import Submission
@@ -81,3 +81,31 @@ def test_days_that_people_write(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "四月二日", "2026-02-30", "2026-04"])
 def test_what_is_no_day(text: str) -> None:
     assert submission.day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "until"),
+    [
+        ("2026-03-10", True, datetime(2026, 3, 10)),
+        ("2026年3月10日", True, datetime(2026, 3, 10)),
+        ("是", True, None),
+        ("否", False, None),
+        ("", False, None),
+    ],
+)
+def test_front_matter_says_that_a_draft_was_asked_for(
+    said: str, asked: bool, until: datetime | None
+) -> None:
+    found, due = submission.solicited(document(solicited=said))
+    assert found == asked
+    assert due is None if until is None else due is not None and due.date() == until.date()
+
+
+def test_a_request_is_met_on_its_last_day_and_missed_the_day_after() -> None:
+    text = f"---\n约稿: 2026-03-05\n---\n# {BODY}"
+    points = [
+        sum(one.points for one in card.criteria["快"].evidence if one.source == "request-met")
+        for day in (5, 6)
+        if (card := measure(text, path="稿件.md", submitted=date(2026, 3, day))) is not None
+    ]
+    assert points == [10, -10]

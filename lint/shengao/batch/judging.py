@@ -85,11 +85,13 @@ def judged(task: Task, draft: ReadDraft) -> DraftResult:
     handed_in = submission.of(document, task.submitted, task.received)
     context = engine.Context(handed_in.day, task.release, task.hints)
     found = engine.lint(document, rules, context)
+    asked, due = submission.solicited(document)
+    asked = asked or task.solicited
     beside = score.Beside(
         handed_in,
         task.received,
-        task.deadline,
-        task.solicited,
+        task.deadline or due,
+        asked,
         document.likeness,
         task.profile,
     )
@@ -113,6 +115,7 @@ def judged(task: Task, draft: ReadDraft) -> DraftResult:
         crashes,
         card,
         contents,
+        asked,
     )
 
 

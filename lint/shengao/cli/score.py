@@ -25,7 +25,7 @@ from shengao.finding import DraftResult
 from shengao.report import ranking
 
 ABOUT = (
-    "给稿件的快、实、深、新、用评分，按编辑处理的先后排列：紧急信息在前，其次是待核的，再按总分。\n"
+    "给稿件的快、实、深、新、用评分，按编辑处理的先后排列：紧急信息在前，其次是约稿、待核的，再按总分。\n"
     "有稿件总分低于 --min-score 时以 1 退出；有稿件没能评分时以 2 退出；否则以 0 退出。"
 )
 EXAMPLES = (

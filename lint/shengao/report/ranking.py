@@ -29,19 +29,21 @@ _GAP = "  "
 
 
 def ranked(results: Iterable[DraftResult]) -> list[DraftResult]:
-    """Urgent drafts first, then those that are 待核, then by total, those without one after.
+    """Urgent drafts first, then those asked for (约稿), those that are 待核, then by total, those
+    without one after.
 
     Drafts that could not be read come last. Those that stand alike keep their order.
     """
     return sorted(results, key=_rank)
 
 
-def _rank(result: DraftResult) -> tuple[bool, bool, bool, bool, int]:
+def _rank(result: DraftResult) -> tuple[bool, bool, bool, bool, bool, int]:
     score = result.score
     total = score.total if score else None
     return (
         result.error is not None,
         result.genre != URGENT,
+        not result.solicited,
         not (score and score.gates),
         total is None,
         -(total or 0),
@@ -102,6 +104,7 @@ def _row(result: DraftResult) -> dict[str, Any]:
         "title": result.title,
         "genre": result.genre,
         "characters": result.characters,
+        "solicited": result.solicited,
         "error": result.error,
         "score": None if result.score is None else scores.as_dict(result.score),
     }
@@ -111,7 +114,7 @@ def _csv(results: Sequence[DraftResult]) -> str:
     r"""A row a draft, with a byte order mark and ``\r\n``, as spreadsheets take it."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(("稿件", "标题", "文种", "总分", "等次", *CRITERIA.values(), "首要"))
+    writer.writerow(("稿件", "标题", "文种", "总分", "等次", *CRITERIA.values(), "首要", "约稿"))
     for result in results:
         score = result.score
         values = {} if score is None else scores.numbers(score)
@@ -123,6 +126,7 @@ def _csv(results: Sequence[DraftResult]) -> str:
             "" if score is None else score.band or "",
             *(values.get(criterion) for criterion in CRITERIA.values()),
             _reason(result),
+            "是" if result.solicited else "",
         )
         writer.writerow(_harmless(cell) for cell in cells)
     return "\ufeff" + buffer.getvalue()
@@ -162,7 +166,7 @@ def _table(page: Page, results: Sequence[DraftResult]) -> None:
     head = right("总分") + _GAP + left("等次", bands)
     head += "".join(right(name) for name in CRITERIA.values()) + _GAP
     indent = cells(head)
-    names = [clean(result.path) for result in results]
+    names = [clean(result.path) + " 约" * result.solicited for result in results]
     widest = max(map(cells, ["稿件", *names])) + len(_GAP)
     reasons = [clean(_reason(result)).rstrip("。") for result in results]
     beside = indent + widest + max(map(cells, ["首要", *reasons])) <= page.width

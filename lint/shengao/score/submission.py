@@ -1,7 +1,7 @@
 """The day a draft was handed in: what others noted goes before what its writer typed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import PurePath
 
 from shengao import entity
@@ -10,6 +10,7 @@ from shengao.expression import Expression
 from shengao.scorecard import Submission
 from shengao.structure import Period
 
+_YES = ("是", "yes", "true")
 _DAY = Expression(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T\s].*)?")
 _IN_NAME = Expression(
     r"(?<!\d)(20\d\d)(?:(\d\d)(\d\d)|[-_.年](\d{1,2})[-_.月](\d{1,2}))(?!\d)"
@@ -34,6 +35,17 @@ def of(
         if found is not None:
             return Submission(found, source)
     return Submission()
+
+
+def solicited(document: Document) -> tuple[bool, datetime | None]:
+    """Whether front matter says that a draft was asked for (约稿), and by the end of which day.
+
+    It says 是, or the day itself.
+    """
+    said = document.properties.get("solicited", "").strip()
+    due = day(said)
+    until = None if due is None else datetime.combine(due, time.max)
+    return due is not None or said.lower() in _YES, until
 
 
 def day(text: str) -> date | None:

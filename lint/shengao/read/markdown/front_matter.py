@@ -8,6 +8,7 @@ _KEYS = {
     "submitted": "submitted", "报送日期": "submitted",
     "unit": "unit", "报送单位": "unit",
     "author": "author", "作者": "author",
+    "solicited": "solicited", "约稿": "solicited",
 }  # fmt: skip
 """Keys of front matter to properties of a reading; other keys are for other programs."""
 _MATTER = re.compile(r"---[ \t]*\n")
