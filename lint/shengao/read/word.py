@@ -71,7 +71,13 @@ _UNREAD = frozenset(
     )
 )  # fmt: skip
 
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
 _MAIN = "word/document.xml"
+_PICTURES_ONLY = "文件里只有图片，没有文字，请转成文字后再检查"
 _DAMAGED = "Word 文档已损坏，打不开其中的压缩数据"
 _INCOMPLETE = "Word 文档不完整，缺少 word/document.xml"
 
@@ -405,7 +411,8 @@ class _Document:
         for footer in self._parts("footer"):
             self._container(footer, "footer")
         if not self.blocks:
-            raise ReadError(path, EMPTY)
+            has_picture = any(element.tag in _PICTURES for element in body.iter())
+            raise ReadError(path, _PICTURES_ONLY if has_picture else EMPTY)
         text = "\n".join(self.lines)
         return Reading(
             Source(text, path, "word"),
