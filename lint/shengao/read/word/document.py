@@ -18,6 +18,7 @@ from shengao.read.word.tags import (
     CHOICE,
     MARKS,
     PARAGRAPH,
+    PICTURES,
     PROPERTIES,
     RUN,
     RUN_PROPERTIES,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TABLE = W + "tbl"
+_PICTURES_ONLY = "文件里只有图片，没有文字，请转成文字后再检查"
 _TITLE_STYLES = frozenset(("title", "标题"))
 _STOPS = ("。", "！", "？", "；", "：", "…", ":")
 _NUMBERED = r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]"
@@ -94,7 +96,8 @@ class Document:
         for footer in self._parts("footer"):
             self._container(footer, "footer")
         if not self.blocks:
-            raise ReadError(path, EMPTY)
+            has_picture = any(element.tag in PICTURES for element in body.iter())
+            raise ReadError(path, _PICTURES_ONLY if has_picture else EMPTY)
         text = "\n".join(self.lines)
         comments = self._comments.found(self._parts("comments"), text)
         return Reading(

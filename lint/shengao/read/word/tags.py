@@ -19,6 +19,10 @@ COMMENT_START, COMMENT_END, COMMENT_MARK = (
 )
 MARKS = frozenset((BOX, COMMENT_START, COMMENT_END, COMMENT_MARK))
 """Elements with no text of their own whose place in a paragraph counts."""
+PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 UNREAD = frozenset(
     (
         *(W + name for name in (
