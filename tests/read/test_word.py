@@ -693,9 +693,9 @@ def test_speed() -> None:
     def seconds(data: bytes, times: int) -> float:
         best = 9.0
         for _ in range(times):
-            begun = time.perf_counter()
+            begun = time.process_time()
             word.read(data, "")
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     assert len(word.read(large, "").source.text) > 340_000

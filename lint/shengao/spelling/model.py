@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from shengao.segment.memo import Memo
+from shengao.spelling.sieve import Sieve
 
-FORMAT = 1
+FORMAT = 2
 """Grows with every change of what the file holds."""
 
 LONGEST = 5
@@ -148,8 +149,10 @@ class Model:
     and `before`, those that make frequent words of two with it; `held`, those that make so frequent
     a word with it that they are kept; `leading`, those before it in longer words, with more to
     follow; `words`, the frequencies of the words that it begins, by the rest of the word; `taken`,
-    the characters for which it may stand, some more than once. By two characters: `sounding`, the
-    frequent words that sound like them, whatever the tones, and share neither. What most places ask
+    the characters for which it may stand, some more than once. By two characters: `thirds`, what
+    follows them in longer words; `sounding`, the frequent words that sound like them, whatever the
+    tones, and share neither; `taken_after`, `taken_before` and `taken_leading`, those characters of
+    `after`, `before` and `leading` of the one for which the other may stand. What most places ask
     for stands as strings: sets of characters take thirty times the memory, and to look into a short
     string takes no longer.
 
@@ -169,14 +172,18 @@ class Model:
         tables: dict[str, Any] = marshal.loads(body)
         self.weights: tuple[tuple[float, ...], ...] = tables["weights"]
         self.total: int = tables["total"]
-        self.known = Memo(Table(tables["known"], 2).row)
         self.after = Memo(Table(tables["after"], 2).row)
         self.before = Memo(Table(tables["before"], 2).row)
         self.leading = Memo(Table(tables["leading"], 2).row)
         self._threes = Table(tables["threes"], 3)
+        self._seen: Memo[str, int] = Memo(lambda three: self._threes.number(three) or 0)
         self._thirds = Memo(self._read_thirds)
+        self.thirds = Memo(self._read_after_two)
         self._words = [Table(one, size) for size, one in enumerate(tables["words"], 1)]
         self._met = [Table(one, size) for size, one in enumerate(tables["met"], 1)]
+        held = Table(tables["known"], 2)
+        self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
+        self._heard = Sieve(tables["heard"])
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.words = Memo(self._read_words, _ROWS)
         self.held: Memo[str, str] = Memo(lambda one: self._words[1].frequent(one, HELD_FAST))
@@ -188,6 +195,9 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
+        self.taken_after: Memo[str, str] = Memo(self._read_taken_after)
+        self.taken_before: Memo[str, str] = Memo(self._read_taken_before)
+        self.taken_leading: Memo[str, str] = Memo(self._read_taken_leading)
         self._said = Table(tables["said"], 4)
         self._said_by = Memo(self._read_said)
         self.sounding = Memo(self._read_sounding)
@@ -200,11 +210,31 @@ class Model:
         """How often the corpus has a word as a word."""
         return self._cut[len(word) - 2].number(word) or 0
 
-    def thirds(self, first: str, second: str) -> str:
-        """What follows two characters in longer words."""
-        seconds, thirds = self._thirds[first]
-        at = seconds.find(second)
-        return thirds[at : seconds.rfind(second) + 1] if at >= 0 else ""
+    def is_heard(self, two: str) -> bool:
+        """Whether two characters were met at all, be it seldom."""
+        return two[1] in self.known[two[0]] or two in self._heard
+
+    def seen(self, three: str) -> int:
+        """How often the corpus has three characters on end; 0 of those that it has but once."""
+        return self._seen[three]
+
+    def _read_after_two(self, two: str) -> str:
+        seconds, thirds = self._thirds[two[0]]
+        at = seconds.find(two[1])
+        return thirds[at : seconds.rfind(two[1]) + 1] if at >= 0 else ""
+
+    def _read_taken_after(self, two: str) -> str:
+        return self._both(two[1], self.after[two[0]])
+
+    def _read_taken_before(self, two: str) -> str:
+        return self._both(two[0], self.before[two[1]])
+
+    def _read_taken_leading(self, two: str) -> str:
+        return self._both(two[0], self.leading[two[1]])
+
+    def _both(self, wrong: str, others: str) -> str:
+        """Those of some characters for which one may stand."""
+        return "".join(filter(self.taken[wrong].__contains__, others))
 
     def _read_thirds(self, first: str) -> tuple[str, str]:
         tails = self._threes.row(first)

@@ -1,14 +1,14 @@
 """Which characters of a text are wrong, as far as the model can tell.
 
-A wrong character tears a word apart: it stands beside neighbours with which it is hardly ever
-met, and another that looks or sounds like it makes a word with them. Such places are found in a
-pass over the whole text; only there are the two readings weighed against each other.
+A wrong character tears a word apart: it stands beside a neighbour with which it is hardly ever
+met, and another that looks or sounds like it makes a word there. Such places are found in a pass
+over the whole text; only there are the two readings weighed against each other.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import compress, count, islice
 from math import log
-from operator import and_, contains, not_
+from operator import and_, contains, not_, or_
 from typing import NamedTuple
 
 from shengao.spelling.model import LONGEST, SCALE, Model
@@ -31,9 +31,10 @@ _LOOSE = frozenset("的了和与及或在为对将把被等由从向于到就也
 
 FEATURES = (
     "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
-    "torn-word", "new-left-met", "new-right-met", "new-both-met", "same-tone", "same-sound",
-    "shape", "near-sound", "frequency", "new-frequency", "at-edge", "short-run", "own-word",
-    "link", "torn-frequency", "torn-in-corpus", "repeated",
+    "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
+    "same-tone", "same-sound", "shape", "near-sound", "frequency", "new-frequency", "at-edge",
+    "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
+    "heard-on-both", "new-heard", "repeated",
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
@@ -102,13 +103,16 @@ def readings(model: Model, text: str) -> Iterator[Reading]:
     padded = f"\n\n{text}\n\n"
     known = bytes(map(contains, map(model.known.__getitem__, padded), islice(padded, 1, None)))
     unmet = bytes(map(not_, known))
-    places = compress(count(), map(and_, unmet, islice(unmet, 1, None)))
-    for at in places:  # the pairs before and after a character of `padded` are hardly ever met
-        wrong = padded[at + 1]
-        if "\u4e00" <= wrong <= "\u9fa5" and wrong not in _LOOSE:
-            puts = _ones(model, padded[at - 1 : at + 4])
-            if puts:
-                yield from _weighed(model, text, at - 1, 1, puts)
+    places = compress(count(), map(or_, unmet, islice(unmet, 1, None)))
+    for at in places:  # the pair before or after a character of `padded` is hardly ever met
+        before, wrong, after = tuple(padded[at : at + 3])
+        if not "\u4e00" <= wrong <= "\u9fa5" or wrong in _LOOSE:
+            continue
+        if wrong in model.held[before] or after in model.held[wrong]:
+            continue
+        puts = _ones(model, padded[at - 1 : at + 4])
+        if puts:
+            yield from _weighed(model, text, at - 1, 1, puts)
     sounding, follows = model.sounding, model.known
     places = compress(count(), map(and_, unmet, islice(unmet, 2, None)))
     for at in places:  # nor are those before and after two
@@ -124,15 +128,16 @@ def readings(model: Model, text: str) -> Iterator[Reading]:
 def _ones(model: Model, five: str) -> set[str]:
     """The characters that would make a word with the neighbours of the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    taken = model.taken[wrong].__contains__
     found: set[str] = set()
     if left not in model.held[two_left]:
-        found.update(filter(taken, model.after[left]))
+        found.update(model.taken_after[left + wrong])
     if two_right not in model.held[right]:
-        found.update(filter(taken, model.before[right]))
-    found.update(filter(taken, model.thirds(two_left, left)))
-    for one in filter(taken, model.leading[right]):
-        if right in model.thirds(left, one) or two_right in model.thirds(one, right):
+        found.update(model.taken_before[wrong + right])
+    thirds = model.thirds[two_left + left]
+    if thirds:
+        found.update(filter(model.taken[wrong].__contains__, thirds))
+    for one in model.taken_leading[wrong + right]:
+        if right in model.thirds[left + one] or two_right in model.thirds[one + right]:
             found.add(one)
     return found
 
@@ -140,19 +145,26 @@ def _ones(model: Model, five: str) -> set[str]:
 def _weighed(
     model: Model, text: str, start: int, size: int, puts: Iterable[str]
 ) -> Iterator[Reading]:
-    """The readings of a place that gain enough, with their features."""
+    """The readings of a place that gain enough, with their features; none of one that the corpus
+    has with two neighbours."""
     first, last = start, start + size
     while first > max(0, start - _REACH) and "\u4e00" <= text[first - 1] <= "\u9fa5":
         first -= 1
     while last < min(len(text), start + size + _REACH) and "\u4e00" <= text[last] <= "\u9fa5":
         last += 1
-    if last - first < 2:
+    if last - first < 2 or any(_threes(model, text[first:last], start - first, size)):
         return
     place = _Place(model, text[first:last], start - first, size)
     for put in sorted(puts):
         features = place.features(put)
         if features is not None:
             yield Reading(start, put, first + place.word[0], first + place.word[1], features)
+
+
+def _threes(model: Model, run: str, at: int, size: int) -> Iterator[int]:
+    """How often the corpus has each three characters that take in some of these."""
+    for start in range(max(0, at - 2), min(at + size, len(run) - 2)):
+        yield model.seen(run[start : start + 3])
 
 
 class _Place:
@@ -168,6 +180,7 @@ class _Place:
         self._way, begin, stop = self._through(run)
         self._old = run[begin:stop]
         self._torn = stop - begin > 1
+        self._heard = self._heard_beside(self._wrong)
         self.word = (0, 0)
         """Where the word of the last reading stands."""
 
@@ -183,6 +196,7 @@ class _Place:
         alike = max(map(model.likeness, self._wrong, put))
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
+        threes = [times / SCALE for times in _threes(model, run, at, self._size)]
         return (
             1.0,
             gain,
@@ -195,6 +209,8 @@ class _Place:
             left,
             right,
             min(left, right),
+            max(threes, default=0.0),
+            sum(threes),
             *(float(alike == kind) for kind in range(4)),
             model.met(self._wrong[0]) / SCALE,
             model.met(put[0]) / SCALE,
@@ -204,7 +220,15 @@ class _Place:
             float(not self._torn and self._wrong in _LINKS),
             model.words[self._old[0]][self._old[1:]] / SCALE if self._torn else 0.0,
             model.cut(self._old) / SCALE if self._torn else 0.0,
+            float(self._heard == 1),
+            float(self._heard == 2),
+            float(self._heard_beside(put)),
         )
+
+    def _heard_beside(self, put: str) -> int:
+        """On how many sides what is put here was met at all with what stands there."""
+        pairs = (self._before + put[0], put[-1] + self._after)
+        return sum(len(pair) == 2 and self._model.is_heard(pair) for pair in pairs)
 
     def _ways(self) -> tuple[list[int], list[int]]:
         """The logarithm of the likeliest way from the run's start to each place before this one,
