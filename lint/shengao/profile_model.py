@@ -18,9 +18,9 @@ from pydantic import (
 )
 
 from shengao import genre, profile_tables
-from shengao.config import canonical
-from shengao.errors import suggestion
-from shengao.finding import CRITERIA, FAULTS
+from shengao.config.fields import Fault, Name
+from shengao.config.settings import canonical
+from shengao.finding import CRITERIA
 
 OTHER = "其他"
 """Drafts of no genre that has weights of its own."""
@@ -43,18 +43,8 @@ def _criterion(name: str) -> str:
     return found
 
 
-def _fault(name: str) -> str:
-    found = canonical(name)
-    if found not in FAULTS:
-        guess = suggestion(name, {*FAULTS, *FAULTS.values()})
-        raise ValueError(f"“{name}”不是问题类别{guess}")
-    return found
-
-
 Genre = Annotated[str, AfterValidator(_genre)]
 Criterion = Annotated[str, AfterValidator(_criterion)]
-Fault = Annotated[str, AfterValidator(_fault)]
-Name = Annotated[str, AfterValidator(canonical)]
 Month = Annotated[str, AfterValidator(profile_tables.months)]
 Topics = Annotated[tuple[str, ...], Field(min_length=1)]
 Level = Literal["特别重大", "重大", "较大", "一般", "突发"]
