@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shengao import data, engine, read, result_cache
-from shengao.batch import Mended, Options, judging, locate, mend, run
+from shengao.batch import Options, judging, locate, run
+from shengao.batch.mending import Mended, mend
 from shengao.errors import ConfigError, RuleFileError, UsageError
 from shengao.finding import DraftResult, Finding, Severity
 from shengao.packing import pack, unpack

@@ -2,31 +2,19 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from shengao.config import canonical
-from shengao.errors import suggestion
-from shengao.finding import FAULTS
+from shengao.config.fields import DASHED, Fault
 
 Standing = Literal["优", "良", "可", "需修改", "待核", "不计总分"]
 """Where a draft stands: a band, or no total by its genre."""
 Suggestion = Literal["采用候选", "修改后采用", "建议退改"]
 
 
-def _fault(name: str) -> str:
-    found = canonical(name)
-    if found not in FAULTS:
-        guess = suggestion(name, {*FAULTS, *FAULTS.values()})
-        raise ValueError(f"“{name}”不是问题类别{guess}")
-    return found
-
-
 class Mail(BaseModel):
     """The server that sends what the desk writes."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
-    )
+    model_config = DASHED
 
     host: str = Field("", description="发信的服务器，如 smtp.example.gov.cn")
     port: Annotated[int, Field(strict=True, ge=0, le=65535)] = Field(
@@ -43,9 +31,7 @@ class Mail(BaseModel):
 class Desk(BaseModel):
     """The editors' desk. What it does not say is as in ``shengao.desk.suggesting``."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
-    )
+    model_config = DASHED
 
     folder: str = Field("", description="收稿库的文件夹，从本文件算起；默认在本人的数据文件夹")
     retention: Annotated[int, Field(strict=True, ge=0)] = Field(
@@ -54,9 +40,7 @@ class Desk(BaseModel):
     suggestions: dict[Standing, Suggestion] = Field(
         {}, description="总分的每一档建议怎样处理；“不计总分”是讲话、总结等不打总分的稿件"
     )
-    return_for: tuple[Annotated[str, AfterValidator(_fault)], ...] = Field(
-        (), description="有这些类别的“必改”“建议”问题就建议退改"
-    )
+    return_for: tuple[Fault, ...] = Field((), description="有这些类别的“必改”“建议”问题就建议退改")
     scheme: str = Field("", description="计分办法：随程序的名称，或者一个 .toml 文件，从本文件算起")
     mapping: str = Field("", description="导入台账的列怎样对应：一个 .toml 文件，从本文件算起")
     reasons: str = Field("", description="退稿理由：一个 .toml 文件，从本文件算起")

@@ -18,9 +18,7 @@ from pydantic import (
 )
 
 from shengao import genre, profile_tables
-from shengao.config import canonical
-from shengao.errors import suggestion
-from shengao.finding import CRITERIA, FAULTS
+from shengao.config.fields import Criterion, Fault, Name
 
 OTHER = "其他"
 """Drafts of no genre that has weights of its own."""
@@ -36,25 +34,7 @@ def _genre(name: str) -> str:
     return genre.canonical(name)
 
 
-def _criterion(name: str) -> str:
-    found = canonical(name)
-    if found not in CRITERIA.values():
-        raise ValueError(f"“{name}”不是要求，应为 快、实、深、新、用 之一")
-    return found
-
-
-def _fault(name: str) -> str:
-    found = canonical(name)
-    if found not in FAULTS:
-        guess = suggestion(name, {*FAULTS, *FAULTS.values()})
-        raise ValueError(f"“{name}”不是问题类别{guess}")
-    return found
-
-
 Genre = Annotated[str, AfterValidator(_genre)]
-Criterion = Annotated[str, AfterValidator(_criterion)]
-Fault = Annotated[str, AfterValidator(_fault)]
-Name = Annotated[str, AfterValidator(canonical)]
 Month = Annotated[str, AfterValidator(profile_tables.months)]
 Topics = Annotated[tuple[str, ...], Field(min_length=1)]
 Level = Literal["特别重大", "重大", "较大", "一般", "突发"]

@@ -12,7 +12,6 @@ Half = Literal["准", "顺"]
 """The halves of 实: figures and claims that hold; plain, well ordered language."""
 
 LightName = Literal["全面", "及时", "准确", "规范"]
-LIGHTS: tuple[LightName, ...] = ("全面", "及时", "准确", "规范")
 
 Band = Literal["优", "良", "可", "需修改", "待核"]
 

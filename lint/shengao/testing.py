@@ -26,7 +26,6 @@ from shengao.rule import Example, Rule
 from shengao.rulebook import Rulebook
 from shengao.structure import Hidden
 
-_PASSES = 5
 _ARCHIVED = date(2025, 3, 2)
 
 

@@ -26,7 +26,7 @@ from report_drafts import (
 
 from shengao.finding import CRITERIA, FAULTS, Applicability, DraftResult, Severity
 from shengao.report import as_dict
-from shengao.scorecard import LIGHTS, Band, Half
+from shengao.scorecard import Band, Half, LightName
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "schema" / "shengao-1.schema.json").read_text("utf-8"))
@@ -295,7 +295,7 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     score = DEFINITIONS["score"]["properties"]
     assert score["criteria"]["propertyNames"]["enum"] == list(CRITERIA.values())
     assert score["gains"]["items"]["properties"]["criterion"]["enum"] == list(CRITERIA.values())
-    assert score["lights"]["propertyNames"]["enum"] == list(LIGHTS)
+    assert score["lights"]["propertyNames"]["enum"] == list(get_args(LightName))
     assert score["band"]["enum"] == [*get_args(Band), None]
     assert score["halves"]["propertyNames"]["enum"] == list(get_args(Half))
     by_severity = DEFINITIONS["summary"]["properties"]["by_severity"]

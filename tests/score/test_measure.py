@@ -10,7 +10,7 @@ from shengao import batch, measure, score
 from shengao.finding import Finding, Run, Severity
 from shengao.score import Beside, packing, signals
 from shengao.score.signal import Measure, Signal
-from shengao.scorecard import LIGHTS, Scorecard
+from shengao.scorecard import Scorecard
 from shengao.text import Span
 
 DOCUMENT = draft(NEWS)
@@ -117,7 +117,7 @@ def test_bands() -> None:
 
 def test_lights() -> None:
     names = tuple(light.name for light in card(NEWS).lights)
-    assert names == LIGHTS
+    assert names == ("全面", "及时", "准确", "规范")
     on = {light.name: light.on for light in of().lights}
     assert (on["准确"], on["规范"]) == (True, True)
     out = {light.name: light for light in of(finding("date-order"), finding("doubled-mark")).lights}

@@ -1,12 +1,13 @@
 """Many drafts, one row each: finding files, checking them, and what of it is to be shown.
 
+Fixing them is in `shengao.batch.mending`.
+
 Rows come in the order of their paths, as soon as they are ready. No more than a window of
 them is held, so that memory does not grow with the number of drafts.
 """
 
 from shengao.batch.drafts import Contents, Draft, find
 from shengao.batch.judging import ReadDraft, Task, judged, locate, opened
-from shengao.batch.mending import Mended, mend
 from shengao.batch.options import STANDARD_INPUT, Options
 from shengao.batch.rows import run
 from shengao.batch.session import archives
@@ -15,7 +16,6 @@ __all__ = [
     "STANDARD_INPUT",
     "Contents",
     "Draft",
-    "Mended",
     "Options",
     "ReadDraft",
     "Task",
@@ -23,7 +23,6 @@ __all__ = [
     "find",
     "judged",
     "locate",
-    "mend",
     "opened",
     "run",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from shengao import batch
+from shengao.batch.mending import Mended, mend
 from shengao.cli.options import (
     ConfigFile,
     Genre,
@@ -62,7 +63,7 @@ def run(
         isolated=isolated,
     )
     code, drafts = 0, 0
-    for draft in batch.mend(todo, suggested=suggested, write=not preview):
+    for draft in mend(todo, suggested=suggested, write=not preview):
         drafts += 1
         if draft.error is not None:
             print(f"{draft.path}：{draft.error}", file=sys.stderr)
@@ -82,14 +83,14 @@ def _stdin_name(todo: batch.Options) -> str:
     return todo.stdin_name or "<stdin>"
 
 
-def _told(draft: batch.Mended) -> str:
+def _told(draft: Mended) -> str:
     done = f"改了 {len(draft.applied)} 处" if draft.applied else "没有可改的地方"
     left = f"，另有 {draft.left} 处互相牵连，没有改" if draft.left else ""
     copy = f"，修订稿写在 {draft.copy}" if draft.copy is not None else ""
     return f"{draft.path}：{done}{left}{copy}。"
 
 
-def _difference(draft: batch.Mended) -> Iterator[str]:
+def _difference(draft: Mended) -> Iterator[str]:
     """A unified diff; a last line without an end is marked as git does."""
     from difflib import unified_diff
 

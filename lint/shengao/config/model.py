@@ -6,10 +6,10 @@ Used when a file is read for the first time; a warm run needs only what `shengao
 from typing import Annotated, Any, Literal
 
 from pathspec import GitIgnoreSpec
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 from pydantic.json_schema import GenerateJsonSchema
 
-from shengao.config.settings import canonical
+from shengao.config.fields import DASHED, Name
 from shengao.desk_model import Desk
 from shengao.finding import Release
 from shengao.genre import misspelt
@@ -19,15 +19,12 @@ _NAMED = "规则名、问题类别（口语化或 colloquial）、要求（快�
 _LIKE_GIT = "写法同 .gitignore，从本文件所在的文件夹算起"
 
 Level = Literal["error", "warning", "info"]
-Name = Annotated[str, AfterValidator(canonical)]
 
 
 class Section(BaseModel):
     """Settings that may also hold for some paths only."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
-    )
+    model_config = DASHED
 
     select: tuple[Name, ...] = Field(("all",), description=f"只检查这些：{_NAMED}")
     ignore: tuple[Name, ...] = Field((), description=f"不检查这些：{_NAMED}")

@@ -1,14 +1,11 @@
 """Which column of somebody's ledger means what: our own names, and those that a mapping adds."""
 
-from collections.abc import Mapping as Table
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from shengao import toml
-from shengao.config import contents, shown_path
-from shengao.errors import ConfigError
+from shengao.desk import toml_files
 
 Field_ = Literal[
     "kind", "date", "units", "with", "title", "channel", "level", "form", "instruction",
@@ -69,22 +66,4 @@ def load(path: Path | None) -> Mapping:
     """The mapping of a file, that of our own names for None. Raises `ConfigError`."""
     if path is None:
         return Mapping.model_validate({})
-    try:
-        said: Table[str, Any] = toml.parse(contents(path).decode("utf-8-sig"))
-        return Mapping.model_validate(said)
-    except UnicodeDecodeError as error:
-        raise ConfigError(shown_path(path), 0, "应为 UTF-8 编码，请另存为 UTF-8") from error
-    except toml.TomlError as error:
-        raise ConfigError(shown_path(path), error.line, error.why) from error
-    except ValidationError as error:
-        raise ConfigError(shown_path(path), 0, first_trouble(error)) from error
-
-
-def first_trouble(error: ValidationError) -> str:
-    """The first thing that is wrong with a file that people wrote, in Chinese."""
-    first = error.errors()[0]
-    parts = [part for part in first["loc"] if part != "[key]"]
-    where = " ".join(f"第{part + 1}段" if isinstance(part, int) else part for part in parts)
-    name = str(parts[-1]) if parts else ""
-    why = toml.complaint(first["type"], name, first.get("ctx", {})) or first["msg"]
-    return f"{where}：{why}" if where else why
+    return toml_files.load(path, Mapping)

@@ -2,35 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from shengao import toml
-from shengao.config import canonical, contents, shown_path
-from shengao.desk.mapping import first_trouble
+from shengao.config import shown_path
+from shengao.config.fields import Criterion, Fault
+from shengao.desk import toml_files
 from shengao.errors import ConfigError, UsageError, suggestion
-from shengao.finding import CRITERIA, FAULTS, DraftResult, Located, Severity
+from shengao.finding import FAULTS, DraftResult, Located, Severity
 
 _SHIPPED = Path(__file__).parent / "reasons.toml"
 _WORTH = {Severity.ERROR: 3, Severity.WARNING: 1, Severity.INFO: 0}
 _QUOTED = 5  # findings that a reason shows
 _UNQUOTED = frozenset(("sensitive",))
 """Faults whose words, numbers of identity cards say, go into no further document."""
-
-
-def _fault(name: str) -> str:
-    found = canonical(name)
-    if found not in FAULTS:
-        raise ValueError(f"“{name}”不是问题类别{suggestion(name, {*FAULTS, *FAULTS.values()})}")
-    return found
-
-
-def _criterion(name: str) -> str:
-    found = canonical(name)
-    if found not in CRITERIA.values():
-        raise ValueError(f"“{name}”不是要求，应为 快、实、深、新、用 之一")
-    return found
 
 
 class Reason(BaseModel):
@@ -42,10 +28,10 @@ class Reason(BaseModel):
     title: str = Field(min_length=1)
     note: str = ""
     supply: str = ""
-    faults: tuple[Annotated[str, AfterValidator(_fault)], ...] = ()
+    faults: tuple[Fault, ...] = ()
     rules: tuple[str, ...] = ()
     least: int = Field(1, ge=1)
-    criterion: Annotated[str, AfterValidator(_criterion)] | None = None
+    criterion: Criterion | None = None
     below: int = Field(40, ge=0, le=100)
     late: bool = False
 
@@ -71,14 +57,7 @@ class Given(NamedTuple):
 def load(path: str = "") -> tuple[Reason, ...]:
     """The reasons of a file, ours for none. Raises `ConfigError`."""
     file = Path(path) if path else _SHIPPED
-    try:
-        found = _File.model_validate(toml.parse(contents(file).decode("utf-8-sig"))).reason
-    except UnicodeDecodeError as error:
-        raise ConfigError(shown_path(file), 0, "应为 UTF-8 编码，请另存为 UTF-8") from error
-    except toml.TomlError as error:
-        raise ConfigError(shown_path(file), error.line, error.why) from error
-    except ValidationError as error:
-        raise ConfigError(shown_path(file), 0, first_trouble(error)) from error
+    found = toml_files.load(file, _File).reason
     codes = [reason.code for reason in found]
     for code in codes:
         if codes.count(code) > 1:

@@ -6,15 +6,14 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from shengao import toml
 from shengao.config import contents, shown_path
-from shengao.desk import spreadsheets
-from shengao.desk.mapping import first_trouble, tight
+from shengao.desk import spreadsheets, toml_files
+from shengao.desk.mapping import tight
 from shengao.desk.requests import KINDS, Kind, Request
 from shengao.desk.spreadsheets import Row
-from shengao.errors import ReadError
+from shengao.errors import ConfigError, ReadError
 from shengao.score import submission
 
 _Column = Literal["kind", "title", "topics", "units", "opened", "due"]
@@ -95,13 +94,10 @@ def read(path: Path) -> Read:
 
 def _toml(path: Path) -> tuple[Request, ...]:
     try:
-        asked = _File.model_validate(toml.parse(contents(path).decode("utf-8-sig"))).request
-    except UnicodeDecodeError as error:
-        raise ReadError(shown_path(path), "应为 UTF-8 编码，请另存为 UTF-8") from error
-    except toml.TomlError as error:
-        raise ReadError(f"{shown_path(path)}:{error.line}", error.why) from error
-    except ValidationError as error:
-        raise ReadError(shown_path(path), first_trouble(error)) from error
+        asked = toml_files.load(path, _File).request
+    except ConfigError as error:
+        place = f"{error.path}:{error.line}" if error.line else error.path
+        raise ReadError(place, error.why) from error
     return tuple(
         Request(one.kind, one.title, one.topics, one.units, one.opened, _ended(one.due))
         for one in asked

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from shengao import toml
-from shengao.config import contents, shown_path
+from shengao.desk import toml_files
 from shengao.desk.entries import KINDS, Entry
-from shengao.desk.mapping import first_trouble
 from shengao.errors import ConfigError, suggestion
 
 _SHIPPED = Path(__file__).parent / "schemes"
@@ -159,15 +158,7 @@ def load(named: str) -> Scheme:
             raise ConfigError(
                 named, 0, f"没有这个记分办法{guess}自带的有：{known}；也可以写一个 .toml 文件"
             )
-    text = contents(path)
-    try:
-        return Scheme.model_validate(toml.parse(text.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise ConfigError(shown_path(path), 0, "应为 UTF-8 编码，请另存为 UTF-8") from error
-    except toml.TomlError as error:
-        raise ConfigError(shown_path(path), error.line, error.why) from error
-    except ValidationError as error:
-        raise ConfigError(shown_path(path), 0, first_trouble(error)) from error
+    return toml_files.load(path, Scheme)
 
 
 def _hundredths(points: _Points) -> int:

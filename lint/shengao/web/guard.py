@@ -77,10 +77,7 @@ class Guard:
             return HTTPStatus.FORBIDDEN, "审稿不接受别的网页发来的请求。"
         cookies = HTTPConnection(scope).cookies
         if not shows_token and not self._is_token(cookies.get(self._cookie, "")):
-            return (
-                HTTPStatus.FORBIDDEN,
-                "网址不全或已经失效，请用 shengao app 启动时显示的网址打开。",
-            )
+            return HTTPStatus.FORBIDDEN, _STALE
         return HTTPStatus.OK, ""
 
     def _is_token(self, given: str) -> bool:

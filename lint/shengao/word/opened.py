@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _RUN, _TEXT, _RUN_PROPERTIES = qn("w:r"), qn("w:t"), qn("w:rPr")
 _BOX, _CONTROL = qn("w:txbxContent"), qn("w:sdt")
 _PARAGRAPH, _SPACE = qn("w:p"), "{http://www.w3.org/XML/1998/namespace}space"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _UNANCHORED = {"note": "脚注", "header": "页眉", "footer": "页脚", "textbox": "文本框"}
 
 Run = Any
