@@ -20,6 +20,11 @@ VALUES = (
     "of = \"values\"\nmatch = '全(?P<key>[县校])(?P<at>\\d+[个名])(?P<key2>[乡学])'\n"
     "apart = '去年'\n"
 )
+NEAR = "of = \"values\"\nnear = true\nmatch = '占地(?P<key>)(?P<at>\\d+亩)'\n"
+FIRST = (
+    "of = \"values\"\nmatch = ['站(?P<key>长)(?P<at>\\d米)(?P<first>)',"
+    " '该站(?P<key>长)(?P<at>\\d米)(?P<later>)']\n"
+)
 POSTS = "of = \"values\"\nmatch = '(?P<at>副?站长)(?P<key>林晓)'\n"
 QUOTED = 'of = "quoted"\nsounds = "alike"\ngate = ["”"]\n'
 WORDS = lexicons(post="医生", verb="说", alike="东冬 码马", kind="渔场")
@@ -171,6 +176,12 @@ def test_subjects_that_change_a_character(text: str, found: list[tuple[int, str]
         (VALUES, "全县14个乡镇联网。去年全县12个乡镇培训。", []),
         (VALUES, "全县14个乡镇联网。全县16个乡镇培训。全县16个乡镇验收。", []),  # not a slip
         (VALUES, "全县14个乡镇联网。全校16个学生培训。", []),
+        (NEAR, "占地14亩。占地16亩。", [(8, "16亩")]),
+        (NEAR, "占地14亩。占地8亩。", []),  # a part of it
+        (FIRST, "甲站长8米，该站长9米。该站长9米。", []),  # in one sentence
+        (FIRST, "甲站长8米。该站长9米。", [(9, "9米")]),
+        (FIRST, "甲站长8米。乙站长9米。", []),  # another station
+        (FIRST, "该站长9米。甲站长8米。", []),
         (POSTS, "站长林晓讲课。副站长林晓讲课。", []),  # taken for a shorter form
         (POSTS + "shorter = false", "站长林晓讲课。副站长林晓讲课。", [(7, "副站长")]),
         (QUOTED, "“冬阳”行动送煤。“东阳”行动送炭。", [(10, "东阳")]),

@@ -12,6 +12,9 @@ from shengao.finding import Match, Related
 from shengao.text import Span
 
 _QUOTED = Expression("“(?P<name>[\u4e00-\u9fff]{2,8})”(?P<noun>[\u4e00-\u9fff]{2})")
+_NUMBER = Expression(r"\d+(?:\.\d+)?")
+_NEAR = 0.75
+_BOTH = 2
 
 
 class _Mention(NamedTuple):
@@ -19,6 +22,7 @@ class _Mention(NamedTuple):
     value: str
     sentence: int
     later: bool
+    first: bool
 
 
 def valued(
@@ -26,7 +30,7 @@ def valued(
 ) -> Iterator[Match]:
     """The later of the two values that a draft gives one thing, where it gives it once."""
     apart = compiled_expression(compiled["apart"]) if compiled["apart"] else None
-    told: dict[str, list[_Mention]] = defaultdict(list)
+    told: dict[str, dict[int, _Mention]] = defaultdict(dict)
     for pattern in compiled["regexes"]:
         for found in compiled_expression(pattern).finditer(document.text):
             start = found.start("at")
@@ -37,16 +41,24 @@ def valued(
             if apart is None or not apart.search(document.text, at.start, at.end):
                 groups = found.groupdict()
                 key = "".join(groups[name] or "" for name in groups if name.startswith("key"))
-                told[key].append(_Mention(start, found["at"], sentence, "later" in groups))
-    for mentions in told.values():
-        mentions.sort()
+                told[key][start] = _Mention(
+                    start, found["at"], sentence, "later" in groups, "first" in groups
+                )
+    for places in told.values():
+        mentions = sorted(places.values())
         second = _second(mentions, shorter=compiled["shorter"])
-        if second is not None:
+        if second is not None and (not compiled["near"] or _is_near(mentions[0], second)):
             first = mentions[0]
             words = {"better": "", "n": "", "other": first.value}
             related = (Related(Span(first.start, first.start + len(first.value))),)
             end = second.start + len(second.value)
             yield Match(second.start, end, words, related=related)
+
+
+def _is_near(first: _Mention, second: _Mention) -> bool:
+    """Whether two numbers may be one: what is much less counts a part."""
+    numbers = [float(found[0]) for one in (first, second) if (found := _NUMBER.match(one.value))]
+    return len(numbers) == _BOTH and min(numbers) >= _NEAR * max(numbers)
 
 
 def _second(mentions: list[_Mention], *, shorter: bool) -> _Mention | None:
@@ -58,6 +70,8 @@ def _second(mentions: list[_Mention], *, shorter: bool) -> _Mention | None:
     if len(others) != 1:
         return None
     other = others[0]
+    if other.first:
+        return None
     if shorter and (other.value in first.value or first.value in other.value):
         return None
     same = (one.sentence for one in mentions if one.value == first.value)

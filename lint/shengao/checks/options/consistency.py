@@ -25,12 +25,13 @@ class Consistency(Conditional):
     that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
     ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
     quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
-    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key
-    (that of an expression with the group ``later`` contradicts, but is not contradicted);
-    sentences with `apart` are left out, and unless `shorter` is false a value that is part of the
-    other is the same. `sounds` is the tag of strings of characters that sound alike; `family` the
-    characters that open a person's name; `contrast` those that tell two bodies apart; `gate` are
-    words without which nothing is done.
+    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key;
+    an expression with the group ``later`` finds what only contradicts, one with ``first`` what is
+    only contradicted. Sentences with `apart` are left out; unless `shorter` is false a value that
+    is part of the other is the same; with `near` a number much less than the other counts a part.
+    `sounds` is the tag of strings of characters that sound alike; `family` the characters that
+    open a person's name; `contrast` those that tell two bodies apart; `gate` are words without
+    which nothing is done.
     """
 
     runner: ClassVar[str] = "shengao.checks.consistency:run"
@@ -47,6 +48,7 @@ class Consistency(Conditional):
     contrast: str = ""
     apart: str = ""
     shorter: bool = True
+    near: bool = False
     gate: tuple[str, ...] = Field(default=())
 
     @field_validator("match", mode="before")
@@ -77,6 +79,7 @@ class Consistency(Conditional):
             "contrast": self.contrast,
             "apart": lexicons.keep(self.apart) if self.apart else "",
             "shorter": self.shorter,
+            "near": self.near,
             "conditions": self.conditions(lexicons),
         }
         return compiled, frozenset(literals)
