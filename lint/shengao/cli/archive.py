@@ -19,6 +19,7 @@ from shengao.cli.options import (
     batch_options,
     here,
     one_of,
+    style_option,
 )
 from shengao.cli.running import written_to
 from shengao.errors import UsageError
@@ -71,12 +72,7 @@ def run(
     submitted: Submitted = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="search 和 list 的输出：terminal（默认）或 json",
-        ),
+        style_option("search 和 list 的输出：terminal（默认）或 json", "terminal", "json"),
     ] = "terminal",
     output: Annotated[
         Path | None,

@@ -27,6 +27,7 @@ from shengao.cli.options import (
     batch_options,
     book,
     one_of,
+    style_option,
 )
 from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress
 from shengao.config import Settings
@@ -72,12 +73,11 @@ def run(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of(*report.FORMATS, *report.FILES),
-            help=f"输出格式：{'、'.join((*report.FORMATS, *report.FILES))}；"
+        style_option(
+            f"输出格式：{'、'.join((*report.FORMATS, *report.FILES))}；"
             "html 是网页，docx 是审签单；默认 terminal",
+            *report.FORMATS,
+            *report.FILES,
         ),
     ] = "terminal",
     output: Output = None,

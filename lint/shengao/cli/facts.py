@@ -16,7 +16,7 @@ from shengao.cli.options import (
     StdinFilename,
     Submitted,
     batch_options,
-    one_of,
+    style_option,
 )
 from shengao.errors import ReadError, UsageError
 from shengao.finding import DraftResult
@@ -41,12 +41,7 @@ def run(
     ],
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of(*_FORMATS),
-            help=f"输出格式：{'、'.join(_FORMATS)}；默认 terminal",
-        ),
+        style_option(f"输出格式：{'、'.join(_FORMATS)}；默认 terminal", *_FORMATS),
     ] = "terminal",
     target: Annotated[
         Path | None,

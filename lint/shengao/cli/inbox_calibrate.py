@@ -3,11 +3,9 @@
 import json
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, book, here, one_of
+from shengao.cli.options import ConfigFile, Isolated, book, here, style_option
 from shengao.cli.running import written_to
 
 if TYPE_CHECKING:
@@ -29,12 +27,7 @@ EXAMPLES = (
 def run(
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="terminal（默认）或 json",
-        ),
+        style_option("terminal（默认）或 json", "terminal", "json"),
     ] = "terminal",
     desk: DeskFolder = None,
     config: ConfigFile = None,

@@ -12,7 +12,7 @@ import typer
 from shengao import output
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, book, day, here, number, one_of
+from shengao.cli.options import ConfigFile, Isolated, book, day, here, number, style_option
 from shengao.cli.running import written_to
 from shengao.errors import UsageError
 
@@ -54,12 +54,7 @@ def run(
     ] = 2,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="terminal（默认）或 json（各篇的数字、做法、成效都在内）",
-        ),
+        style_option("terminal（默认）或 json（各篇的数字、做法、成效都在内）", "terminal", "json"),
     ] = "terminal",
     target: Annotated[
         Path | None,

@@ -12,7 +12,7 @@ import typer
 from shengao import output
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, day, here, one_of
+from shengao.cli.options import ConfigFile, Isolated, day, here, style_option
 from shengao.cli.running import written_to
 from shengao.errors import UsageError
 
@@ -46,12 +46,7 @@ def run(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="terminal（默认）或 json",
-        ),
+        style_option("terminal（默认）或 json", "terminal", "json"),
     ] = "terminal",
     target: Annotated[
         Path | None,

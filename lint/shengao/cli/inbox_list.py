@@ -10,7 +10,7 @@ import typer
 from shengao import output as files
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, day, here, number, one_of
+from shengao.cli.options import ConfigFile, Isolated, day, here, number, one_of, style_option
 from shengao.cli.running import Output, written_to
 from shengao.errors import UsageError
 
@@ -77,12 +77,7 @@ def run(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of(*_FORMATS),
-            help=f"输出格式：{'、'.join(_FORMATS)}；默认 terminal",
-        ),
+        style_option(f"输出格式：{'、'.join(_FORMATS)}；默认 terminal", *_FORMATS),
     ] = "terminal",
     output: Output = None,
     desk: DeskFolder = None,

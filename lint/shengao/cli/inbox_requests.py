@@ -10,7 +10,7 @@ import typer
 
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, here, one_of
+from shengao.cli.options import ConfigFile, Isolated, here, one_of, style_option
 from shengao.cli.running import written_to
 from shengao.errors import ShengaoError, UsageError
 
@@ -43,12 +43,7 @@ def run(
     unanswered: Annotated[bool, typer.Option("--open", help="只列还有单位没报的")] = False,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="list 的输出：terminal（默认）或 json",
-        ),
+        style_option("list 的输出：terminal（默认）或 json", "terminal", "json"),
     ] = "terminal",
     target: Annotated[
         Path | None,

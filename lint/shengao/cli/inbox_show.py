@@ -8,7 +8,7 @@ import typer
 
 from shengao.cli import desk_options
 from shengao.cli.desk_options import DeskFolder
-from shengao.cli.options import ConfigFile, Isolated, here, number, one_of
+from shengao.cli.options import ConfigFile, Isolated, here, number, style_option
 from shengao.cli.running import ExplainScore, Output, written_to
 from shengao.errors import UsageError
 
@@ -36,12 +36,7 @@ def run(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="terminal（默认）或 json",
-        ),
+        style_option("terminal（默认）或 json", "terminal", "json"),
     ] = "terminal",
     explain_score: ExplainScore = False,
     output: Output = None,

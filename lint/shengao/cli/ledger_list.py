@@ -9,7 +9,7 @@ import typer
 from shengao.cli import desk_options, ledger_options
 from shengao.cli.desk_options import DeskFolder
 from shengao.cli.ledger_options import First, Last, SchemeName
-from shengao.cli.options import ConfigFile, Isolated, here, number, one_of
+from shengao.cli.options import ConfigFile, Isolated, here, number, style_option
 from shengao.cli.running import written_to
 
 if TYPE_CHECKING:
@@ -36,12 +36,7 @@ def run(
     ] = 0,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("terminal", "json"),
-            help="terminal（默认）或 json；要表格用 shengao ledger export",
-        ),
+        style_option("terminal（默认）或 json；要表格用 shengao ledger export", "terminal", "json"),
     ] = "terminal",
     output: Annotated[
         Path | None,

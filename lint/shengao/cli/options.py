@@ -67,6 +67,11 @@ def listed(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(word for text in values or () for word in re.split(r"[\s,，、]+", text) if word)
 
 
+def style_option(about: str, *allowed: str) -> Any:
+    """``--format``, the styles that a command can write in."""
+    return typer.Option("--format", metavar="格式", parser=one_of(*allowed), help=about)
+
+
 # Parameters
 
 Paths = Annotated[

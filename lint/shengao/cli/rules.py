@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from shengao.cli.layout import table
-from shengao.cli.options import SEVERITY_HELP, ConfigFile, Isolated, book, here, one_of
+from shengao.cli.options import (
+    SEVERITY_HELP,
+    ConfigFile,
+    Isolated,
+    book,
+    here,
+    one_of,
+    style_option,
+)
 from shengao.config import canonical
 from shengao.errors import UsageError, suggestion
 from shengao.finding import CRITERIA, FAULTS, SEVERITY_WORDS, Severity
@@ -41,12 +49,7 @@ def run(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of("table", "json"),
-            help="table（默认）或 json",
-        ),
+        style_option("table（默认）或 json", "table", "json"),
     ] = "table",
     config: ConfigFile = None,
     isolated: Isolated = False,

@@ -18,7 +18,7 @@ from shengao.cli.options import (
     Submitted,
     batch_options,
     number,
-    one_of,
+    style_option,
 )
 from shengao.cli.running import ExplainScore, Jobs, NoCache, Output, Progress, written_to
 from shengao.finding import DraftResult
@@ -50,12 +50,7 @@ def run(
     ] = 0,
     style: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            parser=one_of(*ranking.FORMATS),
-            help=f"输出格式：{'、'.join(ranking.FORMATS)}；默认 terminal",
-        ),
+        style_option(f"输出格式：{'、'.join(ranking.FORMATS)}；默认 terminal", *ranking.FORMATS),
     ] = "terminal",
     output: Output = None,
     explain_score: ExplainScore = False,

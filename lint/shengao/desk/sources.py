@@ -13,8 +13,8 @@ from typing import NamedTuple
 from shengao import container, read
 from shengao.container import Letter, NoDraftError, mail
 from shengao.errors import ReadError
+from shengao.read.sizes import MAXIMUM
 
-_MAXIMUM = 200 * 2**20  # bytes of a file
 _MAILDIR = ("cur", "new")
 _MAIL = ".eml"
 _FOLDER = "文件夹打不开"
@@ -101,15 +101,15 @@ def drafts(item: Item) -> Iterator[Incoming]:
         if suffix == ".mbox":
             yield from _mailbox(item, received)
         elif item.is_mail or suffix in read.CONTAINERS:
-            data = read.contents(Path(item.shown), item.shown, _MAXIMUM)
+            data = read.contents(Path(item.shown), item.shown, MAXIMUM)
             name = item.shown if not item.is_mail else item.shown + _MAIL
             for member in container.members(name, data):
                 yield _member(item, member, received)
         elif suffix not in read.SUFFIXES:
             raise ReadError(item.shown, read.unsupported(suffix))  # noqa: TRY301
         else:
-            data = read.contents(Path(item.shown), item.shown, _MAXIMUM)
-            if len(data) > _MAXIMUM:
+            data = read.contents(Path(item.shown), item.shown, MAXIMUM)
+            if len(data) > MAXIMUM:
                 raise ReadError(item.shown, "文件超过 200 MB")  # noqa: TRY301
             yield Incoming(item.shown, item.parts, data, None, None, received)
     except NoDraftError:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengao.errors import ReadError
-from shengao.read.encoding import EMPTY
 from shengao.read.formats import foreign, is_zip
 from shengao.read.lines import Page, reading
-from shengao.read.package import MAXIMUM, Package, within
+from shengao.read.package import Package, within
 from shengao.read.runs import UNCHANGED, Matrix, Run, lines, numbers, placed, runs
+from shengao.read.sizes import MAXIMUM, verify
 from shengao.structure import Comment, Reading
 
 if TYPE_CHECKING:
@@ -45,10 +45,7 @@ class _Remark(NamedTuple):
 
 def read(data: bytes, path: str) -> Reading:
     """The paragraphs of an OFD file, one a line; its title, author and dates as properties."""
-    if len(data) > MAXIMUM:
-        raise ReadError(path, "文件超过 200 MB，请拆分后再检查")
-    if not data:
-        raise ReadError(path, EMPTY)
+    verify(data, path)
     if not is_zip(data):
         raise ReadError(path, foreign(data) or "不是 OFD 文件，内容与扩展名 .ofd 不符")
     package = Package(data, path, _WHAT, _RATIO)

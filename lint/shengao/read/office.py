@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from shengao import cache
 from shengao.errors import ReadError
 from shengao.read import PRIVATE, soffice, word
-from shengao.read.encoding import EMPTY
 from shengao.read.formats import (
     foreign,
     is_encrypted,
@@ -22,9 +21,10 @@ from shengao.read.formats import (
     is_rtf,
     is_zip,
 )
+from shengao.read.sizes import MAXIMUM, verify
 from shengao.structure import Reading
 
-MAXIMUM = word.MAXIMUM
+__all__ = ["MAXIMUM", "read"]
 
 _KEPT = "office-*.docx"
 _MOST = 200  # conversions kept
@@ -34,10 +34,7 @@ _NO_PROGRAM = "要装有 LibreOffice 才能读 {}，请用 Word 或 WPS 另存�
 def read(data: bytes, path: str) -> Reading:
     """What the Word document that LibreOffice makes of the file says; its kind is ``word``."""
     suffix = PurePath(path).suffix.lower()
-    if len(data) > MAXIMUM:
-        raise ReadError(path, "文件超过 200 MB，请拆分后再检查")
-    if not data:
-        raise ReadError(path, EMPTY)
+    verify(data, path)
     real = _real_suffix(data, suffix, path)
     if real == ".docx":
         return word.read(data, path)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from shengao.errors import ReadError
+from shengao.read.sizes import MAXIMUM
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MAXIMUM = 200 * 2**20
-"""Bytes of a file, and of what is unpacked of it."""
 BROKEN = (
     BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error,
     RuntimeError,

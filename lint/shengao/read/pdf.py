@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from shengao.errors import ReadError
-from shengao.read.encoding import EMPTY
 from shengao.read.lines import Line, Page, plain, reading
+from shengao.read.sizes import MAXIMUM, verify
 from shengao.structure import Reading
 
-MAXIMUM = 200 * 2**20
-"""Bytes of a file."""
+__all__ = ["MAXIMUM", "read"]
+
 _PAGES = 2000
 _HEAD = 1024  # bytes, within which a PDF must say that it is one
 _PASSWORD = 4  # of FPDF_GetLastError
@@ -32,10 +32,7 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 
 def read(data: bytes, path: str) -> Reading:
     """The paragraphs of a PDF, one a line; its title, author and dates as properties."""
-    if len(data) > MAXIMUM:
-        raise ReadError(path, "文件超过 200 MB，请拆分后再检查")
-    if not data:
-        raise ReadError(path, EMPTY)
+    verify(data, path)
     if b"%PDF-" not in data[:_HEAD]:
         from shengao.read.formats import foreign
 

@@ -13,9 +13,8 @@ tiny is noted in ``Reading.hidden``.
 from typing import Any
 
 from shengao.errors import ReadError
-from shengao.read.encoding import EMPTY
 from shengao.read.formats import foreign, is_zip
-from shengao.read.package import MAXIMUM
+from shengao.read.sizes import MAXIMUM, verify
 from shengao.read.word.document import Document, Part
 from shengao.read.word.package import WordPackage
 from shengao.read.word.visible import LINE_BREAK, SYMBOL, walk
@@ -26,10 +25,7 @@ __all__ = ["LINE_BREAK", "MAXIMUM", "SYMBOL", "Part", "read", "trace", "walk"]
 
 def read(data: bytes, path: str) -> Reading:
     """The paragraphs of a Word document, with their comments and the file's own properties."""
-    if len(data) > MAXIMUM:
-        raise ReadError(path, "文件超过 200 MB，请拆分后再检查")
-    if not data:
-        raise ReadError(path, EMPTY)
+    verify(data, path)
     if not is_zip(data):
         raise ReadError(path, foreign(data) or "不是 Word 文档，内容与扩展名 .docx 不符")
     package = WordPackage(data, path)
