@@ -176,6 +176,8 @@ def _counts(text: str, one: Operand, per: str) -> bool:
     """Whether a figure counts what 每 … names: 18个乡镇 for 每个乡镇, 120名 for 每人."""
     if per in ("人", "名", "位"):
         return one.unit == "人"
+    if per.endswith("价"):
+        return one.unit != "元"
     if per in ("天", "日"):
         return one.unit == "天"
     digits = re.match(r"[\d.,]+[万亿]?|[一二两三四五六七八九十百]+", text[one.start : one.end + 1])
