@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TABLE = W + "tbl"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_PICTURES_ONLY = "文件里只有图片，没有文字，请转成文字后再检查"
 _TITLE_STYLES = frozenset(("title", "标题"))
 _STOPS = ("。", "！", "？", "；", "：", "…", ":")
 _NUMBERED = r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]"
@@ -94,7 +99,8 @@ class Document:
         for footer in self._parts("footer"):
             self._container(footer, "footer")
         if not self.blocks:
-            raise ReadError(path, EMPTY)
+            has_picture = any(element.tag in _PICTURES for element in body.iter())
+            raise ReadError(path, _PICTURES_ONLY if has_picture else EMPTY)
         text = "\n".join(self.lines)
         comments = self._comments.found(self._parts("comments"), text)
         return Reading(
