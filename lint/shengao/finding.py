@@ -128,6 +128,10 @@ class Run(NamedTuple):
     crashes: tuple[str, ...] = ()
 
 
+EXCERPT = 60
+"""Characters of a line, at most, that go with a finding."""
+
+
 class Located(NamedTuple):
     """A finding as a report shows it: with line and column from 1 and a stretch of text.
 
@@ -147,6 +151,17 @@ class Located(NamedTuple):
     reason: str = ""  # of a suppressed finding
     byte_column: int = 1
     end_byte_column: int = 1
+
+    @property
+    def cut_before(self) -> bool:
+        """Whether the line begins before the excerpt."""
+        return self.column - 1 > self.mark
+
+    @property
+    def cut_after(self) -> bool:
+        """Whether the line may go on after the excerpt: it is as long as one can be, and ends
+        with no sentence."""
+        return len(self.excerpt) >= EXCERPT and self.excerpt[-1] not in "。！？；”）"
 
 
 UNREAD = "读入"

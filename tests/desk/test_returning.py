@@ -60,6 +60,27 @@ def test_reasons_come_from_findings_with_the_words() -> None:
     assert given["RJ03"].places >= len(given["RJ03"].quotes) - 1
 
 
+def test_a_passage_is_the_sentence_of_the_finding() -> None:
+    long = "镇里把整治任务分到十二个村，" * 5
+    text = f"河口镇整治见闻\n\n{long}大家伙儿都来帮忙，{long}有的也帮着运料。道路硬化了。\n"
+    (given,) = reasons.give(
+        reasons.load(), result(text), only=reasons.named(reasons.load(), ["RJ07"])
+    )
+    passages = [words for words, _ in given.quotes]
+    assert (
+        "……镇里把整治任务分到十二个村，大家伙儿都来帮忙，镇里把整治任务分到十二个村……" in passages
+    )
+    short = [words for words, _ in reasons.give(reasons.load(), result())[0].quotes]
+    assert "大家伙儿都搞得挺好。" in short
+
+
+def test_a_passage_with_several_faults_is_quoted_once() -> None:
+    made = returning.document(slip())
+    texts = [one.text for one in docx.Document(io.BytesIO(made)).paragraphs]
+    quoted = [one.partition("”：")[0] for one in texts if one.startswith("原文“大家伙儿")]
+    assert len(quoted) == len(set(quoted)) > 0
+
+
 def test_a_good_draft_gives_none() -> None:
     from .drafts import draft
 

@@ -95,6 +95,13 @@ def test_unit_is_that_of_the_sign_off() -> None:
     assert of("供水3次。\n").unit == ""
 
 
+def test_a_word_before_a_body_is_no_part_of_it() -> None:
+    contents = of("　　县财政局会同县水利局提出方案。县民政局和县邮政局、和平区教育局参加。\n")
+    assert [f.text for f in of_kind(contents, "单位")] == [
+        "县财政局", "县水利局", "县民政局", "县邮政局", "和平区教育局",
+    ]  # fmt: skip
+
+
 def test_line_and_sentence_lead_to_the_place() -> None:
     fact = of_kind(of(CANAL), "数字")[4]
     assert (fact.line, fact.sentence) == (3, "约30户农户参加，培训1.2万人次。")

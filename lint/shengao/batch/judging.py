@@ -9,14 +9,12 @@ from shengao import engine, read, rulebook, score
 from shengao.config import Book
 from shengao.document import Document
 from shengao.errors import ReadError, ShengaoError
-from shengao.finding import UNREAD, DraftResult, Finding, Located, Release, Run
+from shengao.finding import EXCERPT, UNREAD, DraftResult, Finding, Located, Release, Run
 from shengao.rulebook import Rulebook
 from shengao.score import submission
 from shengao.scorecard import Scorecard
 from shengao.structure import Reading
 from shengao.text import Source
-
-_EXCERPT = 60  # characters
 
 
 class Task(NamedTuple):
@@ -152,9 +150,9 @@ def locate(source: Source, finding: Finding, reason: str = "") -> Located:
     text = source.text[begin:stop].rstrip("\r")
     mark = min(start - begin, len(text))
     mark_end = min(max(end - begin, mark), len(text))
-    room = max(_EXCERPT - (mark_end - mark), 0)
-    left = max(min(mark - room // 2, len(text) - _EXCERPT), 0)
-    excerpt = text[left : left + _EXCERPT]
+    room = max(EXCERPT - (mark_end - mark), 0)
+    left = max(min(mark - room // 2, len(text) - EXCERPT), 0)
+    excerpt = text[left : left + EXCERPT]
     return Located(
         finding, line, column, end_line, end_column, excerpt,
         mark - left, min(mark_end - left, len(excerpt)), reason,

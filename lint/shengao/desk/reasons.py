@@ -1,5 +1,6 @@
 """Reasons for returning a draft: which of them its findings and scores give, with the words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,9 @@ from shengao.finding import FAULTS, DraftResult, Located, Severity
 
 _SHIPPED = Path(__file__).parent / "reasons.toml"
 _WORTH = {Severity.ERROR: 3, Severity.WARNING: 1, Severity.INFO: 0}
-_QUOTED = 5  # findings that a reason shows
+_QUOTED = 3  # findings that a reason shows
+_ENDS = re.compile("[。！？；][”’）》]?")
+_PAUSE = re.compile("[，、：]")
 _UNQUOTED = frozenset(("sensitive",))
 """Faults whose words, numbers of identity cards say, go into no further document."""
 
@@ -129,4 +132,24 @@ def _quote(one: Located) -> tuple[str, str]:
     finding = one.finding
     if finding.fault in _UNQUOTED:
         return "", f"{FAULTS[finding.fault]}，位置见稿件，请对照处理。"
-    return " ".join(one.excerpt.split()), finding.message
+    return _passage(one), finding.message
+
+
+def _passage(one: Located) -> str:
+    """The sentence of a finding; where the excerpt does not hold all of it, its clauses there."""
+    text = one.excerpt
+    ends = [found.end() for found in _ENDS.finditer(text)]
+    start = max((end for end in ends if end <= one.mark), default=0)
+    stop = min((end for end in ends if end >= one.mark_end), default=len(text))
+    before = after = ""
+    if not start and one.cut_before:
+        start = min((at for at in _pauses(text) if at <= one.mark), default=0)
+        before = "……"
+    if stop == len(text) and one.cut_after:
+        stop = max((at - 1 for at in _pauses(text) if at > one.mark_end), default=stop)
+        after = "……"
+    return before + " ".join(text[start:stop].split()) + after
+
+
+def _pauses(text: str) -> list[int]:
+    return [found.end() for found in _PAUSE.finditer(text)]

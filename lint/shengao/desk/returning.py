@@ -83,8 +83,14 @@ def _parts(slip: Slip) -> Iterator[Part]:
         yield Paragraph(
             f"{index}．{one.reason.title}（{one.reason.code}）。{one.reason.note}{count}"
         )
+        said: dict[str, list[str]] = {}  # of each passage, so that it is quoted once
         for words, message in one.quotes:
-            yield Paragraph(f"原文“{words}”：{message}" if words else message)
+            said.setdefault(words, []).append(message)
+        for words, messages in said.items():
+            if words:
+                yield Paragraph(f"原文“{words}”：{''.join(messages)}")
+            else:
+                yield from map(Paragraph, messages)
     needed = list(dict.fromkeys(one.reason.supply for one in slip.given if one.reason.supply))
     numerals = iter(_NUMERALS[1:])
     if needed:

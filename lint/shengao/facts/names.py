@@ -31,8 +31,8 @@ _PARTS = ("n", "ns", "nt", "nz", "nr", "nrt", "vn", "j", "b", "zg", "l", "f", "a
 """Parts of speech of which the name of a body is made."""
 _BODY = range(3, 25)
 """Characters of a body's name."""
-_LEADS = re.compile("会同|联合|协同|报送|报请|报|请|经|由|商|对|向|与")
-"""Verbs that the segmenter may take for part of the name of a body."""
+_LEADS = re.compile("会同|联合|协同|报送|报请|报|请|经|由|商|对|向|与|和|及")
+"""Words that the segmenter may take for part of the name of a body: 会同县 and 和县 are places."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _ABOVE = frozenset("全各本该此每某两")
 """Before a suffix they make no name: 全县, 各镇, 本村."""
@@ -203,11 +203,15 @@ def _bodies(tokens: Sequence[Token], words: Lists) -> Iterator[Found]:
             continue
         start = tokens[first].start
         words_here = "".join(one.text for one in tokens[first : index + 1])
-        lead = _LEADS.match(words_here)
-        if lead and words_here[lead.end() : lead.end() + 1] in _OPENERS:
-            start += lead.end()
+        start += _led(words_here)
         if token.end - start in _BODY:
             yield Found("单位", start, token.end)
+
+
+def _led(text: str) -> int:
+    """How long a word is that leads to a body: 会同 of 会同县水利局; 0 where there is none."""
+    lead = _LEADS.match(text)
+    return lead.end() if lead and text[lead.end() : lead.end() + 1] in _OPENERS else 0
 
 
 def _ends(tokens: Sequence[Token], index: int, words: Lists) -> bool:
@@ -234,7 +238,9 @@ def _opening(tokens: Sequence[Token], index: int, floor: int, suffix: str) -> in
         (
             at
             for at in range(first, index + 1)
-            if tokens[at].pos == "ns" or (tokens[at].text[0] in _OPENERS and at < index)
+            if tokens[at].pos == "ns"
+            or (tokens[at].text[0] in _OPENERS and at < index)
+            or _led(tokens[at].text)
         ),
         None,
     )
