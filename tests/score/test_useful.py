@@ -176,3 +176,13 @@ def test_the_next_heading_ends_a_list_of_proposals() -> None:
     found = measured(PROPOSALS, listed, "建议")
     assert found is not None
     assert found.what == "1条建议中有1条写全了主体、动作和时限或数量。"
+
+
+def test_the_elements_of_what_was_only_held_are_worth_half() -> None:
+    held = (
+        "县残联召开季度总结会\n7月8日，县残联召开季度工作总结会，全体干部职工参加会议。"
+        "会议总结了各项工作，要求圆满完成全年任务。"
+    )
+    settled = held + "会议确定8月底前由县残联为212名残疾人换发轮椅。"
+    assert share("genre-elements", held, "工作动态") == 0.5
+    assert share("genre-elements", settled, "工作动态") == 1

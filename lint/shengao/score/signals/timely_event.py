@@ -19,7 +19,7 @@ _WHOLE, _NONE, _LATE = 1, 5, 15
 """Working days up to which all, from which nothing is earned, and at which all is lost."""
 _WHOLE_UNDATED, _NONE_UNDATED = 3, 15
 """The same for genres that need no date: a survey is news for longer than an event."""
-_OF_UNDATED = 0.2
+_OF_UNDATED = 0.1
 """What they earn with no date or a late one: who need not date must not stand worse for either."""
 _OF_SPELL = 0.5
 """What figures of a spell of months earn at most: they are news for longer than an event."""
@@ -200,7 +200,7 @@ SIGNALS = (
         slug="event-lag",
         title="事件到报送的时间",
         criterion="快",
-        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分；经验、问题、建议类三个工作日内满分，没有日期或者晚了的得两成。只报开了会、办了活动、去了哪里，没有写定了什么、办成什么的，至多得四成；紧急信息没有写到几时几分的，至多得一半。",
+        measures="导语里事件的日期到报送日期隔了几天、几个工作日：一个工作日内满分，五个工作日起不得分，更晚扣分；经验、问题、建议类三个工作日内满分，没有日期或者晚了的得一成。只报开了会、办了活动、去了哪里，没有写定了什么、办成什么的，至多得四成；紧急信息没有写到几时几分的，至多得一半。",
         gaming="把日期写成当天，或用“近日”遮掩。",
         guard="“近日”视为没有日期；日期要与主体、动作同句；“前”“起”的日期不算；晚于报送日期的不算；“1—5月”一类统计时段和“截至”某日的数据从末日起算，至多得一半，简报以外只写一个月的不算；导语有“近日”的，“截至”也不算。",
         examples=(

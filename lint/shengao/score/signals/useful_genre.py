@@ -6,9 +6,13 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_elements import elements
 from shengao.score.readings_figures import content, figured, running, spans
+from shengao.score.readings_staging import only_held
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import Sentence
 from shengao.text import Span
+
+_OF_HELD = 0.5
+"""What the elements of a draft are worth that tells of nothing but a meeting or campaign."""
 
 
 def _elements(draft: Draft) -> Measure | None:
@@ -18,6 +22,13 @@ def _elements(draft: Draft) -> Measure | None:
     whole = len(found.present) + len(found.missing)
     share = len(found.present) / whole
     missing = "、".join(found.missing)
+    if not missing and only_held(draft) is not None:
+        return Measure(
+            _OF_HELD,
+            "只报开了会、办了活动，没有写定了什么、办成了什么。",
+            spans(found.places),
+            "写定了什么、由谁何时完成，或者办成了什么。",
+        )
     return Measure(
         share,
         f"{draft.document.genre}应有的要素缺{missing}。"
