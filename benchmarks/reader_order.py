@@ -1,7 +1,12 @@
-"""The order of totals beside that of two readers: which of two drafts would an editor use first?"""
+"""The order of totals beside that of readers: which of two drafts would an editor use first?
+
+`judge` measures by pairs that two readers ranked, by which nothing is tuned; `graded` by drafts
+that got a grade each, by which the table of scores is.
+"""
 
 import json
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import made
@@ -33,6 +38,25 @@ def judge(folder: Path, budgets: measure.Budgets, *, listed: bool) -> None:
         budgets.line(
             f"  {first} {totals[first]}, {second} {totals[second]}", f"readers: {pair['reader_a']}"
         )
+
+
+_APART = 1.5
+"""Grades, of ten, by which two drafts differ so much that their order is not a matter of taste."""
+
+
+def graded(path: Path, budgets: measure.Budgets) -> None:
+    """How often totals rank drafts as their grades do, of the pairs that are well apart."""
+    drafts = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    told = [(row["grade"], _total(row)) for row in drafts]
+    pairs = [
+        (max(pair), min(pair))
+        for pair in combinations(told, 2)
+        if abs(pair[0][0] - pair[1][0]) >= _APART
+    ]
+    kept = sum(better[1] > worse[1] for better, worse in pairs)
+    budgets.line(
+        "order: totals agree with grades", f"{kept / len(pairs):.1%} ({kept} of {len(pairs)})"
+    )
 
 
 def _total(row: dict[str, str]) -> int:

@@ -71,6 +71,7 @@ def main() -> None:
     _official(shared / "corpus" / "official", budgets, listed=arguments.list)
     if arguments.order:
         print()
+        reader_order.graded(HERE / "graded" / "drafts.jsonl", budgets)
         reader_order.judge(HERE / "order", budgets, listed=arguments.list)
     sys.exit(0 if budgets.kept else 1)
 

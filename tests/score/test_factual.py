@@ -131,3 +131,13 @@ def test_saying_it_twice_earns_nothing(slug: str) -> None:
 def test_a_short_draft_with_empty_numbers_has_no_levels() -> None:
     assert share(LEVELS, "石门乡管好小水库\n石门乡完成水库检查。") == 1
     assert share(LEVELS, "石门乡管好小水库\n一、问题。二、原因。三、建议。") == 0
+
+
+def test_figures_of_what_was_only_held_are_worth_little() -> None:
+    held = (
+        "县直机关开展义务植树活动\n3月25日，县直机关开展义务植树活动，栽植侧柏1500株，填土40立方米，"
+        "参加人员200人，出动车辆12台次。"
+    )
+    came = held + "侧柏4月底前由县林场补种，林场查出枯死苗310株，死亡率由9%降到4%。"
+    assert share(FIGURES, held) <= 0.4
+    assert share(FIGURES, came) > 0.9

@@ -3,6 +3,7 @@
 from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import figured, running, spans, told
+from shengao.score.readings_staging import only_held
 from shengao.score.signal import Example, Measure, Signal
 from shengao.structure import FIGURES, Quantity, Sentence
 
@@ -11,11 +12,16 @@ _PER = 100
 _SHORT = 300
 """A draft is measured as at least so long, or one figure would do for a brief one."""
 
+_OF_HELD = 0.4
+"""What figures are worth of nothing but a meeting or campaign: they tell how it was staged."""
+
 
 def _density(draft: Draft) -> Measure:
     found = told(draft)
     wanted = max(draft.length, _SHORT) / _PER
     share = min(1.0, len(found) / wanted)
+    if only_held(draft) is not None:
+        share *= _OF_HELD
     lacking = round(wanted - len(found))
     return Measure(
         share,
@@ -137,7 +143,7 @@ SIGNALS = (
         criterion="实",
         measures="每百字有多少个写明所指事项的数据（数量、金额、比例），到每百字约1个为止。",
         gaming="堆砌数字，如“数据：1、2、3”，或把一个数反复写。",
-        guard="同一分句要有所指的事项；同一事项同一数值只算一次，同一事项至多算两个，一句至多算四个；够了不再加分。",
+        guard="同一分句要有所指的事项；同一事项同一数值只算一次，同一事项至多算两个，一句至多算四个；够了不再加分。到会人数、发了多少资料这类场面上的数不算；全篇只报开会、办活动的，至多得四成。",
         examples=(
             Example(
                 "青溪镇疏浚排水沟\n3月6日，青溪镇疏浚排水沟12公里，清淤3400立方米。受益农户560户，排涝时间由9小时减到4小时。",
