@@ -59,7 +59,8 @@ class Literals:
         firsts, seconds, ends, self._singles, self._always = marshal.loads(index)
         self._groups = groups
         self._places = dict(zip(firsts, pairwise(ends), strict=True))
-        self._seconds: dict[str, str] = dict(zip(firsts, seconds.split(_PAIR), strict=True))
+        apart = seconds.split(_PAIR) if firsts else ()  # rules may have no pairs at all
+        self._seconds: dict[str, str] = dict(zip(firsts, apart, strict=True))
         """What stands after a character in the pairs; grows by characters that begin none."""
         self._entries: dict[str, list[_Entry]] = {}
         """The literals of the pairs that stood somewhere so far."""

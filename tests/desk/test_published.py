@@ -40,7 +40,7 @@ def test_what_two_sentences_do_not_share_is_marked() -> None:
     assert [words for words, changed in other if changed] == ["全部通车", "好评"]
 
 
-SENTENCES = st.lists(st.text("甲乙丙丁戊", min_size=1, max_size=6), max_size=12)
+SENTENCES = st.lists(st.text("甲乙丙丁戊", min_size=1, max_size=6).map("{}。".format), max_size=12)
 
 
 @given(SENTENCES, SENTENCES)
@@ -55,9 +55,18 @@ def test_both_texts_are_whole_and_in_order(one: list[str], other: list[str]) -> 
         assert (pair.how == "cut", pair.how == "added") == (not pair.published, not pair.draft)
 
 
+def test_the_cells_of_a_table_stand_together() -> None:
+    cells = ["类型", "发现", "已改", "渗漏", "9处", "7处"]
+    other = [*cells[:-1], "9处"]
+    pair, _ = compare("\n".join([*cells, "表后一句话。"]), "\n".join([*other, "表后一句话。"]))
+    assert pair == Pair(
+        "changed", "类型｜发现｜已改｜渗漏｜9处｜7处", "类型｜发现｜已改｜渗漏｜9处｜9处"
+    )
+
+
 def test_long_texts_without_a_sentence_in_common() -> None:
-    one = "\n".join(f"第{index}组{'甲' * 9}" for index in range(60))
-    other = "\n".join(f"第{index}组{'乙' * 9}" for index in range(60))
+    one = "\n".join(f"第{index}组{'甲' * 9}。" for index in range(60))
+    other = "\n".join(f"第{index}组{'乙' * 9}。" for index in range(60))
     assert summary(compare(one, other)) == (
         "原稿 60 句：未改 0 句，改写 0 句，删去 60 句；新增 60 句。"
     )

@@ -154,6 +154,24 @@ def test_narrow_page_needs_no_sideways_scrolling(opened: Open) -> None:
     assert re.search(r"#f\d+$", page.url)
 
 
+def test_narrow_index_is_a_card_for_each_draft(browser: Any, tmp_path: Path) -> None:
+    for name in ("春灌", "秋收"):
+        (tmp_path / f"{name}.txt").write_text(DRAFT, encoding="utf-8")
+    folder = tmp_path / "网页"
+    folder.mkdir()
+    writer = report.file_writer("html", folder)
+    for result in batch.run(batch.Options((tmp_path,), isolated=True, contents=True)):
+        writer.draft(result)
+    writer.end(report.Summary())
+    page = browser.new_page(viewport=NARROW)
+    page.goto((folder / "目录.审稿.html").as_uri())
+    assert page.locator(".index tbody tr").count() == 2
+    for cell in page.locator(".index tbody td").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= NARROW["width"]
+    page.close()
+
+
 def test_page_can_be_read_without_script(opened: Open) -> None:
     page = opened(WIDE, script=False)
     assert page.locator("#filters").is_hidden()

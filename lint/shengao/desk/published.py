@@ -1,7 +1,9 @@
 """A draft beside what was published of it, sentence by sentence: the best lesson there is."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,6 +17,11 @@ HOW: dict[How, str] = {"same": "未改", "changed": "改写", "cut": "删去", "
 
 _ALIKE = 0.4  # share of characters in common from which one sentence is another, changed
 _POINTS = "，。；：、！？"
+_ENDS = "。！？；：…”"
+_HEADING = re.compile("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_CELL = 12  # characters of a cell, at most
+_CELLS = 6  # short lines in a row that make a table
+_BETWEEN = "｜"
 _FEW = 2000  # pairs of sentences beyond which those of a stretch are paired in their order
 
 
@@ -96,10 +103,24 @@ def document(number: int, title: str, name: str, pairs: Sequence[Pair]) -> bytes
 def _sentences(text: str) -> list[str]:
     return [
         sentence
-        for line in text.split("\n")
+        for line in _rejoined(text.split("\n"))
         for start, end in cut.sentences(line, 0, len(line))
         if (sentence := line[start:end].strip())
     ]
+
+
+def _rejoined(lines: Iterable[str]) -> Iterator[str]:
+    """Lines, those of a table together: its cells say nothing one by one."""
+    for is_cell, group in groupby(lines, _is_cell):
+        some = list(group)
+        if is_cell and len(some) >= _CELLS:
+            yield _BETWEEN.join(map(str.strip, some))
+        else:
+            yield from some
+
+
+def _is_cell(line: str) -> bool:
+    return 0 < len(line) <= _CELL and line[-1] not in _ENDS and not _HEADING.match(line)
 
 
 def _paired(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
