@@ -204,3 +204,16 @@ def test_a_thing_has_one_value(rule: str, text: str, found: list[tuple[int, str]
 )
 def test_two_persons_may_have_names_alike(text: str, found: list[tuple[int, str]]) -> None:
     assert places(NAMES, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("林晓东修渠12公里。去年，林晓冬又挖塘3口。", [(13, "林晓冬")]),
+        ("获奖名单：林晓东、赵大海、林晓冬。", []),
+        ("林晓东修渠12公里。弟弟林晓冬又挖塘3口。", []),
+        ("林晓东修渠12公里。去年，林晓梅又挖塘3口。", []),
+    ],
+)
+def test_names_are_told_without_a_post(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(NAMES, text) == found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from shengao.checks.relation_operand import Operand, operand
@@ -37,7 +37,11 @@ def swapped(
         earlier = next(
             (seen[key] for other in _swaps(number) if (key := (other, one.unit)) in seen), None
         )
-        if earlier is not None and _same_thing(document, earlier, one, number):
+        if (
+            earlier is not None
+            and document.blocks[document.block_at(earlier.start)].kind != "title"  # see `titled`
+            and _same_thing(document, earlier, one, number)
+        ):
             words = {"better": "", "n": number, "other": earlier.words}
             related = (Related(Span(earlier.start, earlier.end)),)
             yield Match(one.start, one.end, words, related=related)
@@ -61,7 +65,7 @@ def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]])
         same = [
             other
             for other in below
-            if other.unit == one.unit and _pieces(document, one, 4) & _pieces(document, other, 4)
+            if other.unit == one.unit and _tell_the_same(document, one, other)
         ]
         if len(same) == 1:
             words = {"better": "", "n": one.words, "other": same[0].words}
@@ -105,6 +109,15 @@ def _same_thing(document: Document, one: Operand, other: Operand, number: str) -
     )
     noun = text[other.end : other.end + 2]
     return whole and len(noun) == 2 and noun in text[one.end : one.end + _BESIDE]
+
+
+def _tell_the_same(document: Document, one: Operand, other: Operand) -> bool:
+    """Whether beside both figures stand four characters that are the same, or two words:
+    秋粮收购 above, 收购秋粮 below."""
+    if _pieces(document, one, 4) & _pieces(document, other, 4):
+        return True
+    shared = _pieces(document, one, 2) & _pieces(document, other, 2)
+    return any(set(a).isdisjoint(b) for a, b in combinations(shared, 2))
 
 
 def _pieces(document: Document, one: Operand, size: int) -> set[str]:

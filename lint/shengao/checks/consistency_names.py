@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike, varied
+from shengao.checks.consistency_pairs import pairs
 from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
@@ -58,16 +59,21 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
             if at == 0 or text[at - 1] in CLAUSE_EDGE or (size == 3 and text[at - 1] in _WORKS_AT):
                 known.setdefault(name, None)
                 break
+    alike = [
+        (name, other)
+        for name, post in known.items()
+        for other in _others(document, name, sounds, verbs, family, post=post)
+    ]
+    alike += pairs(document, family, _NOT_NAME, sounds)
     reported: set[int] = set()
-    for name, post in known.items():
-        for other in _others(document, name, sounds, verbs, family, post=post):
-            if _is_somebody_else(document, name, other, compiled["before"], post):
-                continue
-            right, wrong = _rarer(text, name, other)
-            start = text.index(wrong)
-            if start not in reported:
-                reported.add(start)
-                yield varied(start, wrong, (text.index(right), right))
+    for name, other in alike:
+        if _is_somebody_else(document, name, other, compiled["before"], known.get(name)):
+            continue
+        right, wrong = _rarer(text, name, other)
+        start = text.index(wrong)
+        if start not in reported:
+            reported.add(start)
+            yield varied(start, wrong, (text.index(right), right))
 
 
 def _leftmost(hits: Hits, words: Collection[str]) -> Iterator[tuple[int, int]]:

@@ -175,7 +175,7 @@ def _segment(found: Found, stated: Operand) -> list[Operand]:
 def _counts(text: str, one: Operand, per: str) -> bool:
     """Whether a figure counts what 每 … names: 18个乡镇 for 每个乡镇, 120名 for 每人."""
     if per in ("人", "名", "位"):
-        return one.unit == "人"
+        return one.unit in ("人", "人次")
     if per.endswith("价"):
         return one.unit != "元"
     if per in ("天", "日"):

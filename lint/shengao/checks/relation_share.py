@@ -142,7 +142,7 @@ def _filled(text: str, whole: Operand, part: Operand, stated: Operand) -> Verdic
 
 
 def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verdict | None:
-    if part.unit != whole.unit or whole.value <= 0 or part == whole:
+    if part.unit != whole.unit or whole.value <= 0 or part.value == whole.value:
         return None
     ratio = part.value / whole.value * HUNDRED
     low = part.low / whole.high * HUNDRED - TOLERANCE
