@@ -43,7 +43,7 @@ from shengao.spelling import model, sieve, suspicion  # noqa: E402
 
 OFTEN = 200
 """Neighbours that words hold so often are known, and so are those that the corpus has."""
-STRONG = 150
+STRONG = 100
 """Words of two characters that are so frequent make a reading,"""
 SAID = 500
 """So do words for two characters of the same sounds from this frequency on."""

@@ -195,6 +195,7 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
+        self._likeness: Memo[str, int] = Memo(self._read_likeness)
         self.taken_after: Memo[str, str] = Memo(self._read_taken_after)
         self.taken_before: Memo[str, str] = Memo(self._read_taken_before)
         self.taken_leading: Memo[str, str] = Memo(self._read_taken_leading)
@@ -248,10 +249,13 @@ class Model:
 
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
-        if wrong == right:
+        return self._likeness[wrong + right]
+
+    def _read_likeness(self, two: str) -> int:
+        if two[0] == two[1]:
             return UNLIKE
-        kinds = enumerate(self._alike(wrong))
-        return next((kind for kind, others in kinds if right in others), UNLIKE)
+        kinds = enumerate(self._alike(two[0]))
+        return next((kind for kind, others in kinds if two[1] in others), UNLIKE)
 
     def _read_taken(self, character: str) -> str:
         return "".join(self._alike(character)).replace(character, "")
