@@ -20,8 +20,8 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "lint"))
 
-from shengao.segment import building, installed, trie  # noqa: E402
-from shengao.segment.words import Tagged, Words  # noqa: E402
+from shengao.segment import Tagged, building, installed, trie  # noqa: E402
+from shengao.segment.words import Words  # noqa: E402
 
 TERMS = [
     ("河长制", 3000, "n"),

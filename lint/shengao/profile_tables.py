@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from shengao.config import shown_path
+from shengao.config.files import shown_path
 from shengao.errors import ConfigError, suggestion
 
 Roster = tuple[tuple[str, str, tuple[str, ...]], ...]

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengao import cache, data
-from shengao.segment import building, installed, memo, trie, words
+from shengao.segment import Tagged, Term, building, installed, memo, trie, words
 from shengao.segment.installed import Jieba
-from shengao.segment.words import Tagged, Term, Words
+from shengao.segment.words import Words
 
 Tag = Callable[[str], list[Tagged]]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shengao.config import merge
-from shengao.config.files import NAME, PYPROJECT, Layer, layers, shown_path
+from shengao.config.files import NAME, PYPROJECT, Layer, shown_path
+from shengao.config.kept import layers
 from shengao.config.settings import SPELLINGS, Overrides, Settings
 from shengao.errors import ConfigError, UsageError, suggestion
 from shengao.finding import CRITERIA, FAULTS, Severity

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from shengao.segment.words import Tagged, Term
+from shengao.segment import Tagged, Term
 
 
 def jieba_folder() -> Path:

@@ -15,11 +15,8 @@ import sys
 import zlib
 from bisect import bisect_left
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from shengao import data
 
 FORMAT = 1
 """Grows with every change of what the file holds."""
@@ -141,31 +138,6 @@ class Trie:
         place = 3 * (ord(character) - HAN_FIRST)
         first, end = self._bounds[place], self._bounds[place + 3]
         return dict(zip(self._states[first:end], self._logs[first:end], strict=True))
-
-
-def opened() -> Trie | None:
-    """The file of the wheel, else of the cache, where it is built if need be; None for neither."""
-    built = data.compiled("words.bin")
-    if built is not None:
-        with suppress(OSError, DamagedError):
-            return Trie(built)
-
-    from shengao import cache
-    from shengao.segment.installed import version
-
-    place = cache.folder()
-    if place is None:
-        return None
-    name = f"words-{version()}-{FORMAT}.bin"
-    with suppress(OSError, DamagedError):
-        return Trie(place / name)
-    # Another process may have it open, so that it cannot be replaced, but then it is good.
-    with suppress(OSError, ValueError):
-        from shengao.segment import building
-
-        cache.write(name, building.contents())
-        return Trie(place / name)
-    return None
 
 
 def is_han(character: str) -> bool:

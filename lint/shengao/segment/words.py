@@ -12,18 +12,14 @@ from math import inf, log
 from operator import add, contains
 from typing import TYPE_CHECKING
 
+from shengao.segment import Tagged, Term
+from shengao.segment.mapped import opened
 from shengao.segment.memo import LONGEST, Memo
-from shengao.segment.trie import Trie, is_cut, is_han, opened
+from shengao.segment.trie import Trie, is_cut, is_han
 from shengao.segment.viterbi import Model
 
 if TYPE_CHECKING:
     from shengao.segment.installed import Jieba
-
-Tagged = tuple[str, str]
-"""A word and its tag."""
-
-Term = tuple[str, int | None, str]
-"""A user's word, its frequency (None: one at which it is just cut as a word) and its tag."""
 
 _BREAK, _WORD, _CLOSE = "\0", "\1", "\2"
 """In marked text: between pieces; at the head of a piece that is a word; in place of a chunk
