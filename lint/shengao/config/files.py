@@ -1,11 +1,11 @@
 """The configuration files: what each says, kept as plain data until one of them changes."""
 
 import marshal
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from shengao import __version__, cache
+from shengao.digest import blake2b
 from shengao.errors import ConfigError
 
 NAME = "shengao.toml"
