@@ -5,7 +5,7 @@ import sys
 
 from shengao import __version__
 
-_COLLECT_AFTER = 50_000
+_COLLECT_AFTER = 200_000
 """Objects made before cycles are looked for: at Python's 700 that takes a tenth of a run's time."""
 
 _INTERRUPTED = 130  # as shells say it: 128 and the number of the signal

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import NamedTuple
 
 from shengao import suppress
+from shengao.digest import blake2b
 from shengao.document import Document
 from shengao.finding import (
     Applicability,

@@ -44,7 +44,7 @@ def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
         ends.append(len(body))
     singles = {word: tuple(table[word]) for word in sorted(table) if len(word) == 1}
     index = (
-        "".join(seconds), _PAIR.join(seconds.values()), tuple(ends), singles,
+        "".join(seconds), tuple(seconds.values()), tuple(ends), singles,
         tuple(table.get("", ())),
     )  # fmt: skip
     return marshal.dumps(index, 2), bytes(body)
@@ -59,8 +59,7 @@ class Literals:
         firsts, seconds, ends, self._singles, self._always = marshal.loads(index)
         self._groups = groups
         self._places = dict(zip(firsts, pairwise(ends), strict=True))
-        apart = seconds.split(_PAIR) if firsts else ()  # rules may have no pairs at all
-        self._seconds: dict[str, str] = dict(zip(firsts, apart, strict=True))
+        self._seconds: dict[str, str] = dict(zip(firsts, seconds, strict=True))
         """What stands after a character in the pairs; grows by characters that begin none."""
         self._entries: dict[str, list[_Entry]] = {}
         """The literals of the pairs that stood somewhere so far."""

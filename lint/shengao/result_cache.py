@@ -10,11 +10,11 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from shengao import cache, plugins
+from shengao.digest import blake2b
 from shengao.packing import Packed
 
 LIMIT = 200 * 2**20

@@ -6,7 +6,6 @@ comes of it is kept.
 
 import marshal
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from shengao import __version__, data, dictionary, expression, literals, rule, scoring, sections
 from shengao.checks.options import base
+from shengao.digest import blake2b
 from shengao.errors import ConfigError, RuleFileError
 from shengao.finding import CRITERIA
 from shengao.rule_sources import FORMAT, kinds

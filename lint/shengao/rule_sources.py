@@ -1,10 +1,10 @@
 """What a rulebook is made from: check kinds, rule packs, and the state of all their files."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from shengao import __version__, expression, plugins
+from shengao.digest import blake2b
 
 FORMAT = 13
 """Raised whenever the shape of the compiled data changes."""

@@ -9,13 +9,13 @@ into it.
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengao import cache, data, expression, rule_sources
 from shengao.checks.hits import Hits
+from shengao.digest import blake2b
 from shengao.document import Document, Tagger
 from shengao.errors import ConfigError
 from shengao.finding import Criterion, Match, Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _HEADER = struct.Struct("=8sQQ")  # magic, length of the table, length of the whole
-_MAGIC = b"shengaoS"
+_MAGIC = b"shengaoC"
 
 
 def joined(sections: Mapping[str, bytes]) -> bytes:

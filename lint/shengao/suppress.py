@@ -7,10 +7,10 @@ draft. A mark that does nothing is itself a finding.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengao.digest import blake2b
 from shengao.errors import UsageError
 from shengao.expression import Expression
 from shengao.finding import FAULTS, Finding, Severity, Suppressed

@@ -2,8 +2,8 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from shengao import read
 from shengao.batch import judging
@@ -18,8 +18,7 @@ _NO_TEXT = "只能改 .docx、.txt、.md 和 .html，请另存为 .docx 后再�
 _HELD = "稿件在邮件或压缩包里，请先另存出来再改"
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A draft before and after fixing, both without a byte order mark.
 
     `applied` are the findings mended; `left` counts those that could be but were not. A Word

@@ -1,12 +1,12 @@
 """What configuration files say, kept as plain data until one of the files changes."""
 
 import marshal
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from shengao import __version__, cache
 from shengao.config.files import PYPROJECT, Chain, Layer, contents
+from shengao.digest import blake2b
 from shengao.errors import ConfigError
 
 _FORMAT = 3

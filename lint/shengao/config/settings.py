@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengao.finding import CRITERIA, FAULTS, Finding, Release, Severity
 
@@ -86,8 +86,7 @@ class Settings:
         return self.severity[names[0]] if names else finding.severity
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What the command line says; empty and None where it says nothing.
 
     A `select` sets aside all that files select and ignore; an `ignore` is added.

@@ -35,7 +35,7 @@ SCALE = 12
 HELD_FAST = 68
 """A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
 
-_ROWS = 1 << 11
+_ROWS = 1 << 10
 """So many rows of words are kept, of some six thousand bytes each."""
 
 _MAGIC = b"shengaoS"
