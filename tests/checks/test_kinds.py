@@ -81,6 +81,7 @@ def test_placeholders_stand_for_the_words_of_a_tag(check: Check) -> None:
         ('unless = [{text = ["丙"], within = "after"}]', [9, 13]),
         ('unless = [{text = ["乙"], within = "before"}]', [0]),
         ('unless = [{text = ["乙"], within = "rest"}]', [9, 13]),
+        ('unless = [{text = ["乙"], within = "next-clause"}]', [9, 13]),
         ('unless = [{entity = ["figure"], within = "next-sentence"}]', [13]),
         ('unless = [{regex = "[丙丁]来"}]', [13]),
         ('require = [{regex = "丙.", within = "sentence"}]', [0, 9]),

@@ -85,11 +85,14 @@ def regions(document: Document, within: str, start: int, end: int) -> Iterator[R
     else:
         clauses = document.clauses(index)
         first = next((c.start for c in clauses if c.end > start), sentence.start)
-        last = next((c.end for c in clauses if c.end >= end), sentence.end)
+        ends = [c.end for c in clauses if c.end >= end] or [sentence.end]
+        last = ends[0]
         if within == "before":
             yield first, start
         elif within == "after":
             yield end, last
+        elif within == "next-clause":
+            yield last, ends[1] if len(ends) > 1 else last
         else:
             yield first, last
 

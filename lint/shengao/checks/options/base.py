@@ -14,7 +14,15 @@ from shengao.expression import frozen
 from shengao.structure import EntityKind, Modality
 
 Within = Literal[
-    "clause", "sentence", "rest", "next-sentence", "before", "after", "paragraph", "document"
+    "clause",
+    "next-clause",
+    "sentence",
+    "rest",
+    "next-sentence",
+    "before",
+    "after",
+    "paragraph",
+    "document",
 ]
 Fixing = Literal["safe", "suggested", "shown"]
 
