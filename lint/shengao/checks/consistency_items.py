@@ -27,7 +27,7 @@ _INLINE = (*_MARKERS[:3], *_MARKERS[6:])
 """Those that mark items within one paragraph."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _CLOSING = Expression(
-    r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9]))(?:个|项|类|种|大|家|所|座|条|门))"
+    r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9])(?<!十[一二三四五六七八九])(?<![二三四五六七八九]十))(?:个|项|类|种|大|家|所|座|条|门))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
 _LIST = Expression(r"[^，。；：！？（）()\n“”《》]*\Z")
@@ -76,6 +76,11 @@ def counted(
             continue
         if max(map(len, pieces[1:])) > _LONG_PIECE:
             continue
+        sentence = document.sentence_at(start)
+        words = () if sentence is None else document.tokens(sentence)
+        opens = start - len(pieces[-1])
+        if any(one.end == start and one.pos == "v" and one.start > opens for one in words):
+            continue  # 甲、乙抽查3所学校
         fewest, most = len(pieces), len(pieces) + len(_AND.findall(listed))
         if fewest <= wanted <= most or wanted not in (fewest - 1, most + 1):
             continue

@@ -27,7 +27,7 @@ _POINT = Expression(r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六
 _OPENING = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "‘": "’"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _FULL = {"(": "（", ")": "）"}
-_MARKS = Expression("[" + "".join([*_OPENING, *_CLOSING, *_FULL, '"']) + "]")
+_MARKS = Expression("(?!’\\d\\d)[" + "".join([*_OPENING, *_CLOSING, *_FULL, '"']) + "]")
 _ENUMERATOR = Expression(r"(?:^|[，。；：\n 　])(?:\d{1,2}|[一二三四五六七八九十]|[a-zA-Z])$")
 
 

@@ -15,6 +15,10 @@ _NUMBER = Expression(r"-?\d+(?:,\d{3})*(?:\.(\d+))?")
 _NET = Expression("(?:净增|净减|[比较][^，。]*|同比[^，。]*|增加|减少|多|少|余|超出)了?\\Z")
 """Before what is left of gains and losses."""
 _NET_BEFORE = 16
+_AVERAGE = Expression(
+    "(?:每[^，。；]{0,10}|平均[^，。；]{0,6}|[人户村社班校厂县]均[^，。；]{0,4})\\Z"
+)
+_AVERAGE_BEFORE = 16
 _LOOSE = Decimal("0.06")
 """How far, in parts of it, a figure with 约 or 近 may be from the exact one."""
 _SAME = {
@@ -117,6 +121,11 @@ def shown(value: Decimal, places: int) -> str:
 def is_net(text: str, one: Operand) -> bool:
     """Whether a figure is what is left of gains and losses, of which either may be more."""
     return _NET.search(text, max(0, one.start - _NET_BEFORE), one.start) is not None
+
+
+def is_average(text: str, one: Operand) -> bool:
+    """Whether a figure says how many there are to each: 平均每个村2.6人 is no whole of people."""
+    return _AVERAGE.search(text[max(0, one.start - _AVERAGE_BEFORE) : one.start]) is not None
 
 
 def rounding(figures: Sequence[Operand]) -> Decimal:

@@ -13,6 +13,7 @@ from shengao.checks.relation_operand import (
     Operand,
     Verdict,
     contradicted,
+    is_average,
     is_loose,
     is_net,
     shown,
@@ -120,8 +121,8 @@ def excess(found: Found) -> Verdict | None:
     if "looked" in found.words and whole.unit not in _WHOLE_THINGS:
         return None
     text = found.document.text
-    if is_net(text, whole):
-        return None
+    if is_net(text, whole) or is_average(text, whole) or text.startswith("大", whole.end):
+        return None  # 4个大项, 40个小项: not the same things
     between = (one for one in found.figures if whole.end <= one.start < part.start)
     if any(one.unit == whole.unit and one.value >= part.value for one in between):
         return None
@@ -149,7 +150,10 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
     high = part.high / max(whole.low, whole.step / 2) * HUNDRED + TOLERANCE
     if low <= stated.value <= high or is_loose(stated, ratio):
         return None
-    said = found.document.text[max(0, stated.start - _BESIDE) : stated.start]
+    text = found.document.text
+    if text.startswith(("多", "余"), stated.end) and 0 <= ratio - stated.value < 10:
+        return None  # 三成多
+    said = text[max(0, stated.start - _BESIDE) : stated.start]
     exceeds = "完成" in said  # 完成任务的107%: more than the whole, and not the other way about
     precision = max(stated.step / 2, Decimal("0.06"))
     for first, second in combinations(found.figures, 2):

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted, is_net, rounding
+from shengao.checks.relation_operand import (
+    Found,
+    Operand,
+    Verdict,
+    contradicted,
+    is_average,
+    is_net,
+    rounding,
+)
 from shengao.expression import Expression
 
 _SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)")
@@ -43,7 +51,8 @@ def parts(found: Found) -> Verdict | None:
     whole = found.slots.get("whole")
     if whole is None or whole.loose or not whole.unit:
         return None
-    if _rivalled(found, whole) or is_net(found.document.text, whole):
+    text = found.document.text
+    if _rivalled(found, whole) or is_net(text, whole) or is_average(text, whole):
         return None
     listed, complete = _listed(found, found.end, whole)
     listed = _before_verbs(found, listed)
