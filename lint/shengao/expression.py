@@ -51,6 +51,7 @@ known: dict[str, bytes] = {}
 """What `frozen` made of expressions, for this runtime."""
 
 
+@cache
 def frozen(pattern: str) -> bytes:
     """The compiled form of an expression, for `known`."""
     parser, compiler = re._parser, re._compiler  # type: ignore[attr-defined]

@@ -39,6 +39,7 @@ class Gate(NamedTuple):
     company: tuple[str, ...]
 
 
+@cache
 def required_literals(pattern: str) -> frozenset[str]:
     """Strings of which one stands in every match of `pattern` or where it looks ahead.
 
@@ -50,6 +51,7 @@ def required_literals(pattern: str) -> frozenset[str]:
     return frozenset(best)
 
 
+@cache
 def gate(pattern: str) -> Gate:
     """The gate of an expression: the part that texts hold least often, as far as jieba knows.
 
