@@ -85,8 +85,9 @@ def _told(draft: Draft) -> tuple[Told, ...]:
     for index, sentence in running(draft):
         entities = document.entities_in(sentence.start, sentence.end)
         here = 0
-        staged = _staged(document.text, sentence)
+        staged: list[Span] | None = None
         for figure, indicator in _named(document.text, sentence, entities):
+            staged = _staged(document.text, sentence) if staged is None else staged
             if any(span.start <= figure.start < span.end for span in staged):
                 continue
             amount = document.text[figure.start : figure.end]
