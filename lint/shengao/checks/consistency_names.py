@@ -134,7 +134,7 @@ def _name(document: Document, at: int, family: frozenset[str], verbs: re.Pattern
 
 
 def _is_verb(document: Document, at: int) -> bool:
-    """Whether a verb begins at a place: 站长袁芳跑了7个村."""
+    """Whether a verb begins at a place: 所长田静走了9家厂."""
     if document.sentence_at(at) is None or not document.is_boundary(at):
         return False
     return any(t.start == at and t.pos.startswith("v") for t in document.tokens_in(at, at + 1))

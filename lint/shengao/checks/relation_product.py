@@ -98,7 +98,7 @@ def average(found: Found) -> Verdict | None:
 
 
 def each(found: Found) -> Verdict | None:
-    """家政、电商、竹编培训各 `each`，共 `stated`: as many times as there are names."""
+    """游泳、网球、射箭训练各 `each`，共 `stated`: as many times as there are names."""
     one, stated = found.slots.get("each"), found.slots.get("stated")
     if one is None or stated is None or one.unit != stated.unit or not one.unit:
         return None
