@@ -70,6 +70,37 @@ def test_the_form_tells(text: str, named: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "雾中渡口\n清晨，渡口的雾还没散，船工老罗解开了缆绳。\n他在河上走了21年。"
+            "“孩子上学的事，一天都停不得。”他说。\n镇里给的补助，他拿一半买了救生衣。",
+            "通讯稿",
+        ),
+        (
+            "夜校里的粉笔声\n走进石料厂的夜校，28名工人正在抄写安全口诀。\n"
+            "“多认一个字，就少一分险。”班长刘全说。\n“我娘要是看见就好了！”有人笑着接话。",
+            "通讯稿",
+        ),
+        (  # one remark of the public, and nobody is told of
+            "桥头镇便民大厅延时办件\n大厅中午不关门，办件1260件。“下了班也能办。”居民说。\n傍晚照常。",
+            None,
+        ),
+        (  # terms in quotation marks, no speech
+            "河边新事\n傍晚，老人和孩子在“口袋公园”散步。\n他们说起“河长日”，都叫好。老人的棋摊也在。",
+            None,
+        ),
+        (  # told by topic, as information is
+            "山乡的路灯\n傍晚，老人、孩子都出来走动。一是装灯。他装了6盏。二是巡修。“亮堂了。”老人说。",
+            None,
+        ),
+    ],
+)
+def test_a_feature_without_a_telling_title(text: str, named: str | None) -> None:
+    assert recognised(text) == named
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "县林业局补植行道树\n3月12日，县林业局在环城路补植行道树460株，开展义务植树活动。",

@@ -62,7 +62,8 @@ def resolve(named: str | None, text: str, blocks: Iterable[Block]) -> str | None
 def recognise(text: str, blocks: Iterable[Block]) -> str | None:
     """The genre that title, form and first lines tell; None where they do not."""
     draft = look(text, blocks)
-    return _formal(draft) or kind(draft)
+    found = _formal(draft) or kind(draft)
+    return "通讯稿" if found is None and draft.title and draft.story else found
 
 
 # Documents, speeches, summaries, features

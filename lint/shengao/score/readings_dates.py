@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shengao import entity
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import in_lead
+from shengao.score.readings_figures import in_lead, running
 from shengao.structure import Clock, Entity, Period, Sentence
 
 _WEEKEND = 5
@@ -38,18 +38,25 @@ class Event(NamedTuple):
 
 
 def events(draft: Draft) -> tuple[Event, ...]:
-    """The dated events of the first paragraph: each date in one sentence with who does what."""
+    """The dated events of the first paragraph: each date in one sentence with who does what.
+
+    Of a feature, which may open with a scene, those of all paragraphs.
+    """
     return draft.once(_events)
 
 
 def _events(draft: Draft) -> tuple[Event, ...]:
     document, found = draft.document, []
-    for index, sentence in in_lead(draft):
+    for index, sentence in running(draft) if _is_feature(draft) else in_lead(draft):
         dates = document.entities_in(sentence.start, sentence.end, ("date",))
         marks = [one for one in dates if _is_day(one) and _of_event(document.text, one)]
         if marks and acts(draft, index):
             found += [Event(mark, sentence, day(draft, mark)) for mark in marks]
     return tuple(found)
+
+
+def _is_feature(draft: Draft) -> bool:
+    return draft.document.genre == "通讯稿"
 
 
 def _is_day(one: Entity) -> bool:
@@ -66,7 +73,7 @@ def acts(draft: Draft, sentence: int) -> bool:
     named = False
     for token in draft.document.tokens(sentence):
         if token.pos[:1] == "n" and not token.entity:
-            named = named or len(token.text) > 1 or token.text in _PLACES
+            named = True
         elif token.pos == "r" and token.text[-1] in _PLACES:  # 我市, 该局
             named = True
         elif (
@@ -133,11 +140,13 @@ def spell(draft: Draft, *, short: frozenset[str], as_of: bool) -> Event | None:
 def latest(draft: Draft) -> Event | None:
     """The event of the first sentence that dates one.
 
-    Of several dates there, the last on or before the day of submission, else the first.
+    Of several dates there, and of all of a feature, the last on or before the day of submission,
+    else the first.
     """
     submitted = draft.beside.submission.day
     dated = [one for one in events(draft) if one.day is not None]
-    dated = [one for one in dated if one.sentence == dated[0].sentence]
+    if not _is_feature(draft):
+        dated = [one for one in dated if one.sentence == dated[0].sentence]
     past = [one for one in dated if submitted is None or (one.day and one.day <= submitted)]
     if past:
         return max(past, key=lambda one: one.day or date.min)
