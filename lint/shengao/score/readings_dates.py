@@ -72,9 +72,8 @@ def acts(draft: Draft, sentence: int) -> bool:
     """Whether a sentence says that somebody does something: a noun, and a verb after it."""
     named = False
     for token in draft.document.tokens(sentence):
-        if token.pos[:1] == "n" and not token.entity:
-            named = True
-        elif token.pos == "r" and token.text[-1] in _PLACES:  # 我市, 该局
+        noun = token.pos[:1] == "n" and not token.entity
+        if noun or (token.pos == "r" and token.text[-1] in _PLACES):  # 我市, 该局
             named = True
         elif (
             named
