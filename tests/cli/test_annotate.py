@@ -134,6 +134,19 @@ def test_where_nothing_can_be_anchored_it_is_listed(shengao: Run, folder: Path) 
     assert "内容控件开头“搞了”：【建议】" in first.text
 
 
+def test_what_is_the_same_is_said_three_times(shengao: Run, folder: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("全镇新建水塔4座,管网9公里,泵房2间,消毒间1间,工期60天;5月9日通水。")
+    word.save(str(folder / "半角.docx"))
+    done = shengao("annotate", "半角.docx", "--select", "标点体例")
+    assert "批注 4 条，另有 1 处与前面的批注说的相同，没有逐处批注。" in done.err
+    made = read.read(folder / "半角.审稿.docx")
+    assert [made.source.text[slice(*one.span)] for one in made.comments[1:]] == [*",,,", ";"]
+    lines = [one.text.split("\n")[1] for one in made.comments[1:]]
+    assert lines[0] == "这样的全文有 4 处，只批注前 3 处。"
+    assert lines[1] == "可改为：“，”"
+
+
 def test_nothing_found_is_said_in_the_file(shengao: Run, folder: Path) -> None:
     word = docx.Document()
     word.add_paragraph("3月5日，镇政府组织两次消防演练，86户居民参加。")

@@ -122,8 +122,5 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
         track=track,
     )
     output.write(target, made.data)
-    parts = [f"批注 {made.placed} 条"] if made.placed or not made.tracked else []
-    parts += [f"修订 {made.tracked} 处"] if made.tracked else []
-    more = f"，另有 {made.listed} 条不能放在原处，列在标题的批注里" if made.listed else ""
     failed = "".join(f"\n没有检查成：{crash}" for crash in result.crashes)
-    return f"{draft} → {target}：{'、'.join(parts)}{more}。{failed}"
+    return f"{draft} → {target}：{made}{failed}"

@@ -42,8 +42,5 @@ def run(
         raise UsageError(f"批注稿应存为 .docx：{target}")
     made = desk_drafts.annotated(kept, row, settings, track=track)
     output.write(target, made.data)
-    parts = [f"批注 {made.placed} 条"] if made.placed or not made.tracked else []
-    parts += [f"修订 {made.tracked} 处"] if made.tracked else []
-    more = f"，另有 {made.listed} 条列在标题的批注里" if made.listed else ""
-    print(f"第 {draft} 号 → {target}：{'、'.join(parts)}{more}。", file=sys.stderr)
+    print(f"第 {draft} 号 → {target}：{made}", file=sys.stderr)
     return 0

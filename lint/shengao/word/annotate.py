@@ -12,19 +12,33 @@ from shengao.word.comments import Note
 from shengao.word.opened import Opened, open_word
 
 _FEW = 40  # characters of the words quoted where a finding cannot stand at them
+_SAME = 3  # comments in one draft, at most, that say the same
 
 Advice = Callable[[str], tuple[str, str]]
 """Why a rule reports and how to mend it, by its slug; empty where nobody says."""
 
 
 class Annotated(NamedTuple):
-    """A Word file with our marks: how many findings stand at their words, how many are listed in
-    the first comment, and how many tracked changes were made."""
+    """A Word file with our marks: how many findings stand at their words, how many more there are
+    that say the same as three comments before them, how many are listed in the first comment, and
+    how many tracked changes were made."""
 
     data: bytes
     placed: int
+    same: int
     listed: int
     tracked: int
+
+    def __str__(self) -> str:
+        """What was done, for who asked for it."""
+        parts = [f"批注 {self.placed} 条"] if self.placed or not self.tracked else []
+        parts += [f"修订 {self.tracked} 处"] if self.tracked else []
+        said = "、".join(parts)
+        if self.same:
+            said += f"，另有 {self.same} 处与前面的批注说的相同，没有逐处批注"
+        if self.listed:
+            said += f"，另有 {self.listed} 条不能放在原处，列在标题的批注里"
+        return f"{said}。"
 
 
 def annotate(
@@ -39,7 +53,8 @@ def annotate(
 ) -> Annotated:
     """The draft with a comment for each finding, ours of an earlier time replaced.
 
-    The first comment, on the title, has the lines of `card` and what cannot be anchored. With
+    The first comment, on the title, has the lines of `card` and what cannot be anchored. Of
+    findings that say the same only the first three get comments. With
     `track` the fixes that are safe or suggested become tracked changes dated `at`, and only the
     other findings comments. Raises `ReadError` for a file that cannot be edited.
     """
@@ -52,11 +67,11 @@ def annotate(
     for finding in findings:
         if id(finding) not in done:
             (listed if opened.obstacle(finding.span) else placed).append(finding)
-    told: set[str] = set()
-    notes = [Note(finding.span, _remark(finding, advice, told)) for finding in placed]
+    notes = _notes(placed, advice)
     comments.put(opened, [*_first(opened, listed, card, len(findings), len(done)), *notes])
     revisions.track(opened, edits, at or datetime.now(UTC))
-    return Annotated(opened.saved(), len(placed), len(listed), len(done))
+    same = len(placed) - len(notes)
+    return Annotated(opened.saved(), len(notes), same, len(listed), len(done))
 
 
 class Revised(NamedTuple):
@@ -102,12 +117,29 @@ def _trackable(
     )
 
 
-def _remark(finding: Finding, advice: Advice, told: set[str]) -> str:
+def _notes(placed: Iterable[Finding], advice: Advice) -> list[Note]:
+    """The comments at the words. What is said again and again is said three times."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in placed:
+        alike.setdefault((finding.rule, finding.message), []).append(finding)
+    told: set[str] = set()
+    notes = []
+    for group in alike.values():
+        for finding in group[:_SAME]:
+            count = len(group) if finding is group[0] and len(group) > _SAME else 0
+            notes.append(Note(finding.span, _remark(finding, advice, told, count)))
+    return sorted(notes, key=lambda note: note.span)
+
+
+def _remark(finding: Finding, advice: Advice, told: set[str], count: int) -> str:
     """What the comment says: the finding, what to put instead, how and why.
 
-    The reason of a rule is told once a draft.
+    The reason of a rule is told once a draft. `count` is how many findings say the same, where
+    those after the third have no comments.
     """
     lines = [f"【{SEVERITY_WORDS[finding.severity]}·{_fault(finding)}】{finding.message}"]
+    if count:
+        lines.append(f"这样的全文有 {count} 处，只批注前 {_SAME} 处。")
     better = _better(finding)
     if better:
         lines.append(f"可改为：{better}")
