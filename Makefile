@@ -22,7 +22,7 @@ test: install
 	$(BIN)/python -m pytest -n auto
 
 slow: install
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile
 
 lint: install
 	$(BIN)/ruff check .
