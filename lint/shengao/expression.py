@@ -54,14 +54,9 @@ known: dict[str, bytes] = {}
 @cache
 def frozen(pattern: str) -> bytes:
     """The compiled form of an expression, for `known`."""
-    parser, compiler = re._parser, re._compiler  # type: ignore[attr-defined]
-    parsed = parser.parse(pattern)
-    names = parsed.state.groupdict
-    groups: list[str | None] = [None] * parsed.state.groups
-    for name, index in names.items():
-        groups[index] = name
-    code = array("I", compiler._code(parsed, 0)).tobytes()
-    return marshal.dumps((parsed.state.flags, code, names, tuple(groups)), 4)
+    from shengao.freezing import code
+
+    return marshal.dumps(code(pattern), 4)
 
 
 @cache
