@@ -63,6 +63,8 @@ class Literals:
         """What stands after a character in the pairs; grows by characters that begin none."""
         self._entries: dict[str, list[_Entry]] = {}
         """The literals of the pairs that stood somewhere so far."""
+        self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
+        """The numbers of rules that literals share: each once, to take less memory."""
 
     def search(self, text: str) -> dict[int, Hits]:
         """Where the literals stand, by the number of the rule.
@@ -112,6 +114,7 @@ class Literals:
         found: list[_Entry] = []
         for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
             literal, offset, *rules = entry.split(_WITHIN)
-            found.append((literal, int(offset), tuple(map(int, rules))))
+            named = tuple(map(int, rules))
+            found.append((literal, int(offset), self._same.setdefault(named, named)))
         self._entries[pair] = found
         return found

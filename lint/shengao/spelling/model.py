@@ -45,6 +45,9 @@ _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
 _UNITS = "utf-16-le"
 _MODEL = Path(__file__).with_name("model.bin")
 
+_NOWHERE = 0, 0, ""
+"""The place of strings that there are none of: kept once."""
+
 Packed = tuple[str, bytes, bytes, bytes]
 """A table: the first characters, how many strings begin with each, the rest of the strings (all
 of one size) and their logarithms, where they have any."""
@@ -83,7 +86,7 @@ class Table:
     def place(self, first: str) -> tuple[int, int, str]:
         """From where to where a character's strings stand, and what follows it in them."""
         start, end = self._bounds(first)
-        return start, end, self._between(start, end)
+        return (start, end, self._between(start, end)) if end else _NOWHERE
 
     def frequent(self, first: str, least: int) -> str:
         """The second characters of the strings of two that have this number or a greater one."""
@@ -207,8 +210,8 @@ class Model:
         self._syllables = Memo(of_sound.row)
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
-        self._alike = Memo(self._read_alike)
         self.taken = Memo(self._read_taken)
+        self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
         self._said = Memo(Table(tables["said"], 4).row)
         self.sounding = Memo(self._read_sounding, _KEPT)
 
@@ -258,25 +261,26 @@ class Model:
 
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
-        if wrong == right:
+        return self._likeness[wrong + right]
+
+    def _read_likeness(self, two: str) -> int:
+        if two[0] == two[1]:
             return UNLIKE
-        kinds = enumerate(self._alike[wrong])
-        return next((kind for kind, others in kinds if right in others), UNLIKE)
+        kinds = enumerate(self._alike(two[0]))
+        return next((kind for kind, others in kinds if two[1] in others), UNLIKE)
 
     def _read_taken(self, character: str) -> str:
-        alike = dict.fromkeys(chain.from_iterable(self._alike[character]))
+        alike = dict.fromkeys(chain.from_iterable(self._alike(character)))
         return "".join(alike).replace(character, "")
 
-    def _read_alike(self, character: str) -> tuple[str, ...]:
+    def _alike(self, character: str) -> Iterator[str]:
         """Which characters are alike one, itself among them: in each of the five ways."""
         syllables = self._syllables[character]
-        return (
-            "".join(map(self._by_tone.row, self._of_tone.row(character))),
-            "".join(map(self._by_sound.row, syllables)),
-            self._shape.row(character),
-            "".join(map(self._by_sound.row, "".join(map(self._near.row, syllables)))),
-            self._part.row(character),
-        )
+        yield "".join(map(self._by_tone.row, self._of_tone.row(character)))
+        yield "".join(map(self._by_sound.row, syllables))
+        yield self._shape.row(character)
+        yield "".join(map(self._by_sound.row, "".join(map(self._near.row, syllables))))
+        yield self._part.row(character)
 
     def _read_sounding(self, two: str) -> tuple[str, ...]:
         found: list[str] = []
