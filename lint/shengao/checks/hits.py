@@ -39,12 +39,7 @@ class Found:
         """Where a literal stands in prose: each start, and the index of its sentence."""
         found = self._located.get(literal)
         if found is None:
-            starts = self.starts[literal]
-            found = self._located[literal] = [
-                (start, sentence)
-                for start, sentence in zip(starts, map(document.sentence_at, starts), strict=True)
-                if sentence is not None
-            ]
+            found = self._located[literal] = document.in_sentences(self.starts[literal])
         return found
 
     def sentences(self, literal: str, document: Document) -> list[int]:
