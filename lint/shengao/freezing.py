@@ -132,13 +132,12 @@ def _factored(branching: Any, branches: Sequence[Any]) -> list[Any]:
     found: list[Any] = []
     alike: dict[int, list[Any]] = {}
     for branch in branches:
-        first, character = branch[0] if len(branch) else (None, None)
-        if str(first) != "LITERAL":
+        if len(branch) and str(branch[0][0]) == "LITERAL":
+            alike.setdefault(branch[0][1], []).append(branch)
+        else:
             found += _joined(branching, alike)
             alike = {}
             found.append(branch)
-        else:
-            alike.setdefault(character, []).append(branch)
     return found + _joined(branching, alike)
 
 

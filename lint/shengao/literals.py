@@ -89,6 +89,11 @@ class Literals:
                     starts[word], rules[word] = stands, named
                     continue
                 # Where the offset is too great, what is left of the text's end is too short.
+                if len(stands) == 1:  # most often
+                    at = stands[0] - offset
+                    if text.startswith(word, at):
+                        starts[word], rules[word] = [at], named
+                    continue
                 here = [at - offset for at in stands if text.startswith(word, at - offset)]
                 if here:
                     starts[word], rules[word] = here, named

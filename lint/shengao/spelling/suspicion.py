@@ -190,11 +190,7 @@ class _Place:
         self._wrong = run[at : at + size]
         self._before = run[at - 1 : at]
         self._after = run[at + size : at + size + 1]
-        words, heads = model.words, model.heads
-        self._rows = [
-            words[first + second] if second in heads[first] else _NONE
-            for first, second in pairwise(run)
-        ]
+        self._rows = self._words_of(run)
         """The words that begin at each place but the last."""
         self._to, self._from = self._ways()
         self._way, begin, stop = self._through(run, self._rows)
@@ -207,9 +203,8 @@ class _Place:
         """What speaks for and against a reading; None if it makes no word or gains too little."""
         model, at, end = self._model, self._at, self._at + self._size
         run = self._run[:at] + put + self._run[end:]
-        rows = self._rows.copy()
-        for start in range(max(0, at - 1), min(end, len(rows))):
-            rows[start] = model.words[run[start : start + 2]]
+        first = max(0, at - 1)
+        rows = [*self._rows[:first], *self._words_of(run[first : end + 1]), *self._rows[end:]]
         way, begin, stop = self._through(run, rows)
         if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
             return None
@@ -247,6 +242,14 @@ class _Place:
             float(heard == 2),
             float(self._heard_beside(put)),
         )
+
+    def _words_of(self, run: str) -> list[dict[str, int]]:
+        """The words that begin with each two characters on end, by what follows these."""
+        words, heads = self._model.words, self._model.heads
+        return [
+            words[first + second] if second in heads[first] else _NONE
+            for first, second in pairwise(run)
+        ]
 
     def _heard_beside(self, put: str) -> int:
         """On how many sides what is put here was met at all with what stands there."""
