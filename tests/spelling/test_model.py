@@ -49,7 +49,8 @@ def test_tables_give_back_what_they_hold() -> None:
     assert dict(counted.begun("水利")) == {"局": round(2.302585 * model.SCALE), "厅": 0}
     assert (counted.row("税"), counted.seconds("水")) == ("务局", "利利务")
     assert (counted.row("火"), counted.seconds("火")) == ("", "")
-    assert not list(counted.begun("火务")) and not list(counted.begun("水火"))
+    assert not list(counted.begun("火务"))
+    assert not list(counted.begun("水火"))
     assert Table(table(["甲乙", "甲丙"]), 2).row("甲") == "丙乙"
     assert Table(table([]), 2).row("甲") == ""
 
