@@ -61,8 +61,9 @@ def frozen(pattern: str) -> bytes:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """An expression, compiled on first need and kept; from its frozen form, if that is known."""
-    form = known.get(pattern)
+    """An expression, compiled on first need and kept; from its frozen form, if that is known,
+    which is then needed no more."""
+    form = known.pop(pattern, None)
     if form is None:
         return re.compile(pattern)
     flags, code, names, groups = marshal.loads(form)

@@ -61,7 +61,7 @@ class Literals:
         self._places = dict(zip(firsts, pairwise(ends), strict=True))
         self._seconds: dict[str, str] = dict(zip(firsts, seconds, strict=True))
         """What stands after a character in the pairs; grows by characters that begin none."""
-        self._entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, tuple[_Entry, ...]] = {}
         """The literals of the pairs that stood somewhere so far."""
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
         """The numbers of rules that literals share: each once, to take less memory."""
@@ -110,7 +110,7 @@ class Literals:
             literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}
 
-    def _unpacked(self, pair: str) -> list[_Entry]:
+    def _unpacked(self, pair: str) -> tuple[_Entry, ...]:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
         group = str(self._groups[start:end], "utf-8")
@@ -121,5 +121,5 @@ class Literals:
             literal, offset, *rules = entry.split(_WITHIN)
             named = tuple(map(int, rules))
             found.append((literal, int(offset), self._same.setdefault(named, named)))
-        self._entries[pair] = found
-        return found
+        kept = self._entries[pair] = tuple(found)
+        return kept
