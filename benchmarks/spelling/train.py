@@ -125,23 +125,25 @@ class Without(model.Model):
         self._counts, self._text = counts, text
         self._own: dict[str, list[str]] = {}
         for word in text.segmented:
-            self._own.setdefault(word[0], []).append(word)
-        whole = self.words
-        self.words = Memo(lambda first: self._less(dict(whole[first]), first))
+            self._own.setdefault(word[:2], []).append(word)
+        alone, words = self.alone, self.words
+        self.alone = Memo(lambda one: self._less({"": alone[one]}, one)[""])
+        self.words = Memo(lambda two: self._less(dict(words[two]), two))
         self.held = Memo(self._held)
         for pair, times in text.pairs.items():
             if counts.pairs[pair] == times and counts.held[pair] < OFTEN:
                 self.known[pair[0]] = self.known[pair[0]].replace(pair[1], "")
 
     def _held(self, first: str) -> str:
-        row = self.words[first].items()
-        return "".join(one for one, count in row if len(one) == 1 and count >= model.HELD_FAST)
+        counts = ((one, self.words[first + one].get("", 0)) for one in self.heads[first])
+        return "".join(one for one, count in counts if count >= model.HELD_FAST)
 
-    def _less(self, row: dict[str, int], first: str) -> dict[str, int]:
-        for word in self._own.get(first, ()):
-            if word[1:] in row:
+    def _less(self, row: dict[str, int], begin: str) -> dict[str, int]:
+        for word in self._own.get(begin, ()):
+            rest = word[len(begin) :]
+            if row.get(rest, model.UNHEARD) != model.UNHEARD:
                 own = CORPUS_WEIGHT * self._text.segmented[word]
-                row[word[1:]] = _scaled(self._counts.frequency(word) - own)
+                row[rest] = _scaled(self._counts.frequency(word) - own)
         return row
 
     def met(self, characters: str) -> int:

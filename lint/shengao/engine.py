@@ -57,18 +57,18 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
     raw: list[_Raw] = []
     crashes: list[str] = []
     hints = context.hints or bool(document.comments)
+    severities = rulebook.severities[context.release, document.genre or "", hints]
     for index, places in sorted(rulebook.search(document.text).items()):
-        rule = rulebook.ordered[index]
-        named = rule.release.get(context.release, rule.severity)
-        named = rule.genre.get(document.genre or "", named)
-        if named == "off" or (named == Severity.INFO and not hints):
+        named = severities[index]
+        if named is None:
             continue
+        rule = rulebook.ordered[index]
         if rule.scope == "document" and document.fragment:
             continue
         try:
             for match in rulebook.runner(rule)(rulebook.compiled(rule), document, places):
                 if _stands(document, rulebook, rule, match):
-                    raw.append(_Raw(rule, Severity(named), match))  # noqa: PERF401 - may raise midway
+                    raw.append(_Raw(rule, named, match))  # noqa: PERF401 - may raise midway
         except Exception as error:
             crashes.append(f"{rule.slug}：{type(error).__name__}: {error}")
     findings = _findings(document, _without_overlaps(raw))

@@ -54,20 +54,16 @@ known: dict[str, bytes] = {}
 @cache
 def frozen(pattern: str) -> bytes:
     """The compiled form of an expression, for `known`."""
-    parser, compiler = re._parser, re._compiler  # type: ignore[attr-defined]
-    parsed = parser.parse(pattern)
-    names = parsed.state.groupdict
-    groups: list[str | None] = [None] * parsed.state.groups
-    for name, index in names.items():
-        groups[index] = name
-    code = array("I", compiler._code(parsed, 0)).tobytes()
-    return marshal.dumps((parsed.state.flags, code, names, tuple(groups)), 4)
+    from shengao.freezing import code
+
+    return marshal.dumps(code(pattern), 4)
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """An expression, compiled on first need and kept; from its frozen form, if that is known."""
-    form = known.get(pattern)
+    """An expression, compiled on first need and kept; from its frozen form, if that is known,
+    which is then needed no more."""
+    form = known.pop(pattern, None)
     if form is None:
         return re.compile(pattern)
     flags, code, names, groups = marshal.loads(form)

@@ -61,8 +61,10 @@ class Literals:
         self._places = dict(zip(firsts, pairwise(ends), strict=True))
         self._seconds: dict[str, str] = dict(zip(firsts, seconds, strict=True))
         """What stands after a character in the pairs; grows by characters that begin none."""
-        self._entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, tuple[_Entry, ...]] = {}
         """The literals of the pairs that stood somewhere so far."""
+        self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
+        """The numbers of rules that literals share: each once, to take less memory."""
 
     def search(self, text: str) -> dict[int, Hits]:
         """Where the literals stand, by the number of the rule.
@@ -87,6 +89,11 @@ class Literals:
                     starts[word], rules[word] = stands, named
                     continue
                 # Where the offset is too great, what is left of the text's end is too short.
+                if len(stands) == 1:  # most often
+                    at = stands[0] - offset
+                    if text.startswith(word, at):
+                        starts[word], rules[word] = [at], named
+                    continue
                 here = [at - offset for at in stands if text.startswith(word, at - offset)]
                 if here:
                     starts[word], rules[word] = here, named
@@ -103,7 +110,7 @@ class Literals:
             literals.setdefault(rule, [])
         return {rule: Hits(found, words) for rule, words in literals.items()}
 
-    def _unpacked(self, pair: str) -> list[_Entry]:
+    def _unpacked(self, pair: str) -> tuple[_Entry, ...]:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
         group = str(self._groups[start:end], "utf-8")
@@ -112,6 +119,7 @@ class Literals:
         found: list[_Entry] = []
         for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
             literal, offset, *rules = entry.split(_WITHIN)
-            found.append((literal, int(offset), tuple(map(int, rules))))
-        self._entries[pair] = found
-        return found
+            named = tuple(map(int, rules))
+            found.append((literal, int(offset), self._same.setdefault(named, named)))
+        kept = self._entries[pair] = tuple(found)
+        return kept

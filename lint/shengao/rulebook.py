@@ -21,6 +21,7 @@ from shengao.errors import ConfigError
 from shengao.finding import Criterion, Match, Severity
 from shengao.literals import Literals
 from shengao.sections import Sections, opened
+from shengao.segment.memo import Memo
 
 if TYPE_CHECKING:
     from shengao.config import Lengths
@@ -30,6 +31,9 @@ _LENGTH = "shengao.checks.length:run"
 
 _KEPT = 8
 """So many compiled rulebooks stay in the cache, those last made."""
+
+_DRAFTS = 64
+"""So many kinds of drafts are remembered: genres have any names."""
 
 Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
@@ -91,6 +95,9 @@ class Rulebook:
         self._sections = compiled
         self._runners: dict[str, Runner] = {}
         self._compiled: dict[str, dict[str, Any]] = {}
+        self.severities = Memo(self._named, _DRAFTS)
+        """How severe each rule of `ordered` is in a draft of such a release and genre, and with
+        hints or without; None if it is not to be run."""
         self._lengths = lengths
         self._frozen: bool = runtime == expression.RUNTIME
         if self._frozen:
@@ -123,6 +130,16 @@ class Rulebook:
 
         own = ((word, None, "nz") for word in self.protected)
         return words.load((*marshal.loads(self._sections["terms"]), *own))
+
+    def _named(self, draft: tuple[str, str, bool]) -> tuple[Severity | None, ...]:
+        release, genre, hints = draft
+        named = (
+            row.genre.get(genre, row.release.get(release, row.severity)) for row in self.ordered
+        )
+        return tuple(
+            None if one == "off" or (one == Severity.INFO and not hints) else Severity(one)
+            for one in named
+        )
 
     def runner(self, row: RuleRow) -> Runner:
         """The function that runs a rule's check, imported on first need."""

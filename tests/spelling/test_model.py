@@ -45,12 +45,12 @@ def test_says_that_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_tables_give_back_what_they_hold() -> None:
-    counted = Table(table({"水利局": 9, "水务局": 0, "税务局": 99}), 3)
-    assert counted.numbers("水") == {"利局": round(2.302585 * model.SCALE), "务局": 0}
-    assert counted.row("税") == "务局"
-    assert (counted.row("火"), counted.numbers("火")) == ("", {})
-    single = Table(table({"水": 9}), 1)
-    assert single.numbers("水") == {"": round(2.302585 * model.SCALE)}
+    counted = Table(table({"水利局": 9, "水利厅": 0, "水务局": 0, "税务局": 99}), 3)
+    assert dict(counted.begun("水利")) == {"局": round(2.302585 * model.SCALE), "厅": 0}
+    assert (counted.row("税"), counted.seconds("水")) == ("务局", "利利务")
+    assert (counted.row("火"), counted.seconds("火")) == ("", "")
+    assert not list(counted.begun("火务"))
+    assert not list(counted.begun("水火"))
     assert Table(table(["甲乙", "甲丙"]), 2).row("甲") == "丙乙"
     assert Table(table([]), 2).row("甲") == ""
 
@@ -98,8 +98,10 @@ def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:
 
 
 def test_knows_what_follows_two_characters_in_longer_words() -> None:
-    assert "局" in shipped().thirds["水利"]
-    assert shipped().thirds["水，"] == shipped().thirds["，水"] == ""
+    assert "局" in shipped().thirds("水利")
+    assert shipped().thirds("水，") == shipped().thirds("，水") == ""
+    assert "利" in shipped().between("水", "局")
+    assert not list(shipped().between("水", "，"))
 
 
 def test_finds_words_of_the_same_sounds() -> None:

@@ -1,7 +1,7 @@
 """What names that differ by one character have in common: sounds, places, the finding."""
 
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 
 from shengao.document import Document
 from shengao.expression import Expression
@@ -13,14 +13,33 @@ HAN = Expression(r"[\u4e00-\u9fff]")
 CLAUSE_EDGE = frozenset("，。；：、！？“”《》（）\n 　")
 
 
-@cache
-def _sounds(groups: tuple[str, ...]) -> dict[str, frozenset[int]]:
+_Sounds = dict[str, frozenset[int]]
+_KEPT = 16
+
+_known: dict[int, tuple[tuple[str, ...], _Sounds]] = {}
+"""What `_sounds` made of the groups of each rule, by their identity: they are long to compare."""
+
+
+def _sounds(groups: tuple[str, ...]) -> _Sounds:
     """For each character the groups of characters that it sounds like."""
+    known = _known.get(id(groups))
+    if known is None:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        known = _known[id(groups)] = groups, _of(groups)
+    return known[1]
+
+
+@lru_cache(maxsize=2)
+def _of(groups: tuple[str, ...]) -> _Sounds:
     found: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for character in group:
             found[character].add(number)
-    return {character: frozenset(numbers) for character, numbers in found.items()}
+    same: dict[frozenset[int], frozenset[int]] = {}
+    """Most sets are those of many characters: to keep each once takes little memory."""
+    sets = ((character, frozenset(numbers)) for character, numbers in found.items())
+    return {character: same.setdefault(numbers, numbers) for character, numbers in sets}
 
 
 def sound_alike(one: str, other: str, groups: tuple[str, ...]) -> bool:

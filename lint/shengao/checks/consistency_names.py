@@ -206,14 +206,16 @@ def _holds_same_post(text: str, name: str, at: int, post: str) -> bool:
 
 def _places(text: str, before: str, after: str) -> Iterator[int]:
     """Where two strings stand with one Han character between them."""
-    at = text.find(before)
+    sought, aside = (before, 0) if before else (after, 1)
+    at = text.find(sought, aside)
     while at >= 0:
-        changed = at + len(before)
+        start = at - aside
+        changed = start + len(before)
         if HAN.match(text, changed) and text.startswith(after, changed + 1):
-            yield at
-            at = text.find(before, changed + 1 + len(after))
+            yield start
+            at = text.find(sought, changed + 1 + len(after) + aside)
         else:
-            at = text.find(before, at + 1)
+            at = text.find(sought, at + 1)
 
 
 def _is_word(document: Document, start: int, end: int) -> bool:

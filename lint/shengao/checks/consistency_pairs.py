@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, compress
 
 from shengao.checks.consistency_likeness import HAN, in_prose, sound_alike
 from shengao.document import Document
@@ -24,9 +24,8 @@ def pairs(
     """
     text = document.text
     first: dict[str, int] = {}
-    for at, character in enumerate(text[: -_SIZE + 1]):
-        given = text[at + 1 : at + _SIZE]
-        if character in family and excluded.isdisjoint(given):
+    for at in compress(range(len(text) - _SIZE + 1), map(family.__contains__, text)):
+        if excluded.isdisjoint(text[at + 1 : at + _SIZE]):
             first.setdefault(text[at : at + _SIZE], at)
     alike: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for name in first:

@@ -25,6 +25,34 @@ class Starts(dict[str, list[int]]):
         return found
 
 
+class Located(dict[str, list[Place]]):
+    """Where literals stand in prose: each start, and the index of its sentence."""
+
+    __slots__ = ("_document", "_starts")
+
+    def __init__(self, starts: Starts, document: Document) -> None:
+        self._starts = starts
+        self._document = document
+
+    def __missing__(self, literal: str) -> list[Place]:
+        found = self[literal] = self._document.in_sentences(self._starts[literal])
+        return found
+
+
+class Sentences(dict[str, list[int]]):
+    """The sentences that hold literals, each once."""
+
+    __slots__ = ("_located",)
+
+    def __init__(self, located: Located) -> None:
+        self._located = located
+
+    def __missing__(self, literal: str) -> list[int]:
+        places = self._located[literal]
+        found = self[literal] = list(dict.fromkeys(sentence for _, sentence in places))
+        return found
+
+
 class Found:
     """Where each literal stands in one text."""
 
@@ -32,30 +60,20 @@ class Found:
         self.rules: dict[str, tuple[int, ...]] = {}
         """The literals that stand in it, each with the rules that it is one of."""
         self.starts = Starts(text)
-        self._located: dict[str, list[tuple[int, int]]] = {}
-        self._sentences: dict[str, list[int]] = {}
+        self._located: Located | None = None
+        self._sentences: Sentences | None = None
 
-    def located(self, literal: str, document: Document) -> list[tuple[int, int]]:
-        """Where a literal stands in prose: each start, and the index of its sentence."""
-        found = self._located.get(literal)
-        if found is None:
-            starts = self.starts[literal]
-            found = self._located[literal] = [
-                (start, sentence)
-                for start, sentence in zip(starts, map(document.sentence_at, starts), strict=True)
-                if sentence is not None
-            ]
-        return found
+    def located(self, document: Document) -> Located:
+        """Where the literals stand in the sentences of the document of this text."""
+        if self._located is None:
+            self._located = Located(self.starts, document)
+        return self._located
 
-    def sentences(self, literal: str, document: Document) -> list[int]:
-        """The sentences that hold a literal, each once."""
-        found = self._sentences.get(literal)
-        if found is None:
-            places = self.located(literal, document)
-            found = self._sentences[literal] = list(
-                dict.fromkeys(sentence for _, sentence in places)
-            )
-        return found
+    def sentences(self, document: Document) -> Sentences:
+        """Which sentences of the document of this text hold the literals."""
+        if self._sentences is None:
+            self._sentences = Sentences(self.located(document))
+        return self._sentences
 
 
 class Hits(Sequence[Place]):
@@ -80,13 +98,13 @@ class Hits(Sequence[Place]):
         """Where one of `literals` stands."""
         return self._found.starts[literal]
 
-    def located(self, literal: str, document: Document) -> list[tuple[int, int]]:
-        """Where one of `literals` stands in prose: each start, and the index of its sentence."""
-        return self._found.located(literal, document)
+    def located(self, document: Document) -> Located:
+        """Where `literals` stand in prose."""
+        return self._found.located(document)
 
-    def sentences(self, literal: str, document: Document) -> list[int]:
-        """The sentences that hold one of `literals`, each once."""
-        return self._found.sentences(literal, document)
+    def sentences(self, document: Document) -> Sentences:
+        """The sentences that hold each of `literals`."""
+        return self._found.sentences(document)
 
     def _listed(self) -> list[Place]:
         if self._places is None:

@@ -59,21 +59,25 @@ def _entry(words: dict[int, Any], literal: str) -> Word | None:
 def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:
     """Everything that the words and expressions find; `hits` are where their literals stand."""
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
-    begun: dict[int, list[str]] = {}
-    held: dict[int, list[str]] = {}
+    opened: dict[int, list[str]] = {}
     for literal in hits.literals:
         word = _entry(words, literal) if words else None
         if word is not None:
             yield from _standing(literal, word, document, hits)
         for index in gates.get(literal, ()):
-            (begun if regexes[index][1] else held).setdefault(index, []).append(literal)
-    for seek, opened in ((_beginning, begun), (_within, held)):
-        for index in sorted(opened):
-            regex: Regex = regexes[index]
-            company = tuple(filter(hits.standing.__contains__, regex[2]))
-            if company or not regex[2]:
-                for found in seek(regex[0], company, document, hits, opened[index]):
-                    yield from _occurrence(regex, document, found)
+            if index in opened:
+                opened[index].append(literal)
+            else:
+                opened[index] = [literal]
+    ordered = [(regexes[index], opened[index]) for index in sorted(opened)]
+    standing = hits.standing
+    for begins, seek in ((True, _beginning), (False, _within)):
+        for regex, literals in ordered:
+            if regex[1] is begins:
+                company = regex[2] and tuple(word for word in regex[2] if word in standing)
+                if company or not regex[2]:
+                    for found in seek(regex[0], company, document, hits, literals):
+                        yield from _occurrence(regex, document, found)
 
 
 def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iterator[Occurrence]:
@@ -90,9 +94,10 @@ def _beginning(
     pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
     """What an expression finds that begins with a gate: it is tried where one stands only."""
-    places = hits.located(gates[0], document)
+    located = hits.located(document)
+    places = located[gates[0]]
     if len(gates) > 1:
-        places = sorted(chain(places, *(hits.located(gate, document) for gate in gates[1:])))
+        places = sorted(chain.from_iterable(map(located.__getitem__, gates)))
     text, sentences, match = document.text, document.sentences, compiled_expression(pattern).match
     last = -1
     for start, sentence in places:
@@ -108,7 +113,7 @@ def _within(
     pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
     """What an expression finds in the sentences that hold a gate."""
-    held = set(chain.from_iterable(hits.sentences(gate, document) for gate in gates))
+    held = set(chain.from_iterable(map(hits.sentences(document).__getitem__, gates)))
     finditer = compiled_expression(pattern).finditer
     for sentence in held:
         start, end, _ = document.sentences[sentence]

@@ -106,10 +106,11 @@ def _places(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
     """
     gates, across, least = compiled["gates"], compiled["across"], compiled["least"]
     values = _drawn(document).values
+    located = hits.located(document)
     places = sorted(
         (start, len(literal), literal, sentence)
         for literal in hits.literals
-        for start, sentence in hits.located(literal, document)
+        for start, sentence in located[literal]
         if values[sentence] + (values[sentence - 1] if across else 0) >= least
     )
     yield from dict.fromkeys(

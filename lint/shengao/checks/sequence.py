@@ -32,7 +32,8 @@ class _Step(NamedTuple):
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """One match a passage, from its first to its last clause, with what it lacks."""
-    marked = {sentence for word in hits.literals for sentence in hits.sentences(word, document)}
+    sentences = hits.sentences(document)
+    marked = {sentence for word in hits.literals for sentence in sentences[word]}
     for block in sorted({document.sentences[sentence].block for sentence in marked}):
         if document.blocks[block].kind not in ("title", "heading", "cell"):
             for passage in _passages(compiled, _steps(compiled, document, block, marked)):

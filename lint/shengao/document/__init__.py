@@ -5,7 +5,7 @@ needs one of them, and then kept.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from shengao import entity, layout
@@ -79,8 +79,12 @@ class Document(Outline):
 
     def tokens(self, sentence: int) -> list[Token]:
         """The tokens of a sentence; they tile it."""
-        stretches = range(len(self._stretched(sentence)))
-        return [token for index in stretches for token in self._tokens_of(sentence, index)]
+        return [*self.each_token(sentence)]
+
+    def each_token(self, sentence: int) -> Iterator[Token]:
+        """The tokens of a sentence in order; no more is cut than is asked for."""
+        for index in range(len(self._stretched(sentence))):
+            yield from self._tokens_of(sentence, index)
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens of a sentence that touch ``start:end``; none outside prose.

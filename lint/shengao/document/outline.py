@@ -1,7 +1,7 @@
 """A draft with its blocks, and what is found in them without cutting words."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from shengao import entity
@@ -132,6 +132,11 @@ class Outline:
     def sentence_at(self, offset: int) -> int | None:
         """The index of the sentence that holds a character; None outside prose."""
         return self._sentence_of[offset]
+
+    def in_sentences(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
+        """Those of the offsets that are in prose, each with the index of its sentence."""
+        of = self._sentence_of
+        return [(at, index) for at in offsets if (index := of[at]) is not None]
 
     def sentences_of(self, block: int) -> range:
         """The indexes of a block's sentences."""

@@ -55,20 +55,16 @@ def of(
         if then - now >= _LEAST:
             found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
     found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))
-    told: list[tuple[Gain, Chance]] = []
+    told: list[Gain] = []
+    said: dict[tuple[Criterion, bool], list[Span]] = {}
     for gain, chance in found:
-        if not any(_same(chance, other) for _, other in told):
-            told.append((gain, chance))
-    return tuple(gain for gain, _ in told)
+        # What a signal and what findings say of the same words is one thing.
+        others = said.get((chance.criterion, not chance.mends), ())
+        if not any(a.overlaps(b) for a in chance.spans for b in others):
+            told.append(gain)
+            said.setdefault((chance.criterion, chance.mends), []).extend(chance.spans)
+    return tuple(told)
 
 
 def _held(points: float) -> float:
     return totals.within(points, least=-1000.0)
-
-
-def _same(one: Chance, other: Chance) -> bool:
-    return (
-        one.criterion == other.criterion
-        and one.mends != other.mends
-        and any(a.overlaps(b) for a in one.spans for b in other.spans)
-    )

@@ -71,7 +71,7 @@ def _of_event(text: str, mark: Entity) -> bool:
 def acts(draft: Draft, sentence: int) -> bool:
     """Whether a sentence says that somebody does something: a noun, and a verb after it."""
     named = False
-    for token in draft.document.tokens(sentence):
+    for token in draft.document.each_token(sentence):
         noun = token.pos[:1] == "n" and not token.entity
         if noun or (token.pos == "r" and token.text[-1] in _PLACES):  # 我市, 该局
             named = True
@@ -118,21 +118,27 @@ def spell(draft: Draft, *, short: frozenset[str], as_of: bool) -> Event | None:
     A single month is none: it blurs the day of an event. So does a third of one (2月下旬). Those
     of the precisions `short` count all the same, for genres that are about no event.
     """
-    document = draft.document
     for index, sentence in in_lead(draft):
-        if not document.has_figure(sentence.start, sentence.end) or not acts(draft, index):
+        if draft.document.has_figure(sentence.start, sentence.end):
+            found = _spell(draft, sentence, short, as_of=as_of)
+            if found is not None and acts(draft, index):  # words are cut for this
+                return found
+    return None
+
+
+def _spell(draft: Draft, sentence: Sentence, short: frozenset[str], *, as_of: bool) -> Event | None:
+    document = draft.document
+    for mark in document.entities_in(sentence.start, sentence.end, ("date",)):
+        value = _placed(draft, mark)
+        if value is None:
             continue
-        for mark in document.entities_in(sentence.start, sentence.end, ("date",)):
-            value = _placed(draft, mark)
-            if value is None:
-                continue
-            if as_of and _is_day(mark) and _AS_OF.search(document.text[: mark.start][-2:]):
-                return Event(mark, sentence, value.last)
-            if value.precision not in _SPELLS or not _of_event(document.text, mark):
-                continue
-            long = value.first and value.last and value.last - value.first > _MONTH
-            if long or value.precision in short:
-                return Event(mark, sentence, value.last)
+        if as_of and _is_day(mark) and _AS_OF.search(document.text[: mark.start][-2:]):
+            return Event(mark, sentence, value.last)
+        if value.precision not in _SPELLS or not _of_event(document.text, mark):
+            continue
+        long = value.first and value.last and value.last - value.first > _MONTH
+        if long or value.precision in short:
+            return Event(mark, sentence, value.last)
     return None
 
 

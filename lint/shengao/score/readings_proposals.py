@@ -129,6 +129,8 @@ def _dated(draft: Draft, regions: list[Span]) -> Iterator[Span]:
     Dates count that lie after the day of submission; where that is not known, those of plans.
     """
     document = draft.document
+    if _BY.search(document.text) is None:
+        return
     submitted = reference(draft)
     for _, sentence in running(draft):
         if any(one.start <= sentence.start < one.end for one in regions):

@@ -11,9 +11,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import compress
+from itertools import chain, compress
 from math import log1p
-from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +34,19 @@ SCALE = 12
 HELD_FAST = 68
 """A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
 
-_ROWS = 1 << 10
-"""So many rows of words are kept, of some six thousand bytes each."""
+UNHEARD = -8
+"""The frequency as a word of a character that is never one by itself."""
+
+_KEPT = 1 << 13
+"""So much is kept of what is asked for by two characters: there is no end of them."""
 
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
 _UNITS = "utf-16-le"
 _MODEL = Path(__file__).with_name("model.bin")
+
+_NOWHERE = 0, 0, ""
+"""The place of strings that there are none of: kept once."""
 
 Packed = tuple[str, bytes, bytes, bytes]
 """A table: the first characters, how many strings begin with each, the rest of the strings (all
@@ -59,7 +64,7 @@ class Table:
         self._heads, counts, self._tails, self._numbers = packed
         self._starts = array("I", counts)
         self._size = size - 1
-        self._places = Memo(self._place)
+        self._places = Memo(self.place)
 
     def row(self, first: str) -> str:
         """What follows a character in all its strings, on end."""
@@ -74,25 +79,34 @@ class Table:
             at = row.find(tail, at + 1)
         return self._numbers[start + at // (size or 1)] if at >= 0 else None
 
+    def number_at(self, place: int) -> int:
+        """The number of the string at a place among all of the table."""
+        return self._numbers[place]
+
+    def place(self, first: str) -> tuple[int, int, str]:
+        """From where to where a character's strings stand, and what follows it in them."""
+        start, end = self._bounds(first)
+        return (start, end, self._between(start, end)) if end else _NOWHERE
+
     def frequent(self, first: str, least: int) -> str:
         """The second characters of the strings of two that have this number or a greater one."""
         start, end = self._bounds(first)
         numbers = self._numbers[start:end]
         return "".join(compress(self._between(start, end), map(least.__le__, numbers)))
 
-    def numbers(self, first: str) -> dict[str, int]:
-        """The strings that begin with a character, by what follows it, with their numbers."""
-        start, end = self._bounds(first)
-        row, size = self._between(start, end), self._size
-        tails: Iterable[str] = row[::size] if size else ("",) * (end - start)
-        for at in range(1, size):
-            tails = map(add, tails, row[at::size])
-        return dict(zip(tails, self._numbers[start:end], strict=True))
+    def seconds(self, first: str) -> str:
+        """The second characters of the strings that begin with a character, in their order."""
+        return self.row(first)[:: self._size]
 
-    def _place(self, first: str) -> tuple[int, int, str]:
-        """From where to where a character's strings stand, and what follows it in them."""
-        start, end = self._bounds(first)
-        return start, end, self._between(start, end)
+    def begun(self, two: str) -> Iterator[tuple[str, int]]:
+        """The strings that begin with two characters: what follows them, with its number."""
+        start, _, row = self._places[two[0]]
+        size = self._size
+        seconds = row[::size]
+        at = seconds.find(two[1])
+        if at >= 0:
+            for one in range(at, seconds.rfind(two[1]) + 1):
+                yield row[one * size + 1 : (one + 1) * size], self._numbers[start + one]
 
     def _between(self, start: int, end: int) -> str:
         return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
@@ -148,13 +162,11 @@ class Model:
     Rows by a character: `known`, the characters with which it is often met on its right; `after`
     and `before`, those that make frequent words of two with it; `held`, those that make so frequent
     a word with it that they are kept; `leading`, those before it in longer words, with more to
-    follow; `words`, the frequencies of the words that it begins, by the rest of the word; `taken`,
-    the characters for which it may stand, some more than once. By two characters: `thirds`, what
-    follows them in longer words; `sounding`, the frequent words that sound like them, whatever the
-    tones, and share neither; `taken_after`, `taken_before` and `taken_leading`, those characters of
-    `after`, `before` and `leading` of the one for which the other may stand. What most places ask
-    for stands as strings: sets of characters take thirty times the memory, and to look into a short
-    string takes no longer.
+    follow; `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the
+    characters for which it may stand. By two characters: `words`, the frequencies of the words that
+    they begin, by the rest of the word; `sounding`, the frequent words that sound like them,
+    whatever the tones, and share neither. What most places ask for stands as strings: sets of
+    characters take thirty times the memory, and to look into a short string takes no longer.
 
     `weights` are those of the features of `shengao.spelling.suspicion`, for one wrong character
     and for two; `total` is all words.
@@ -176,17 +188,21 @@ class Model:
         self.before = Memo(Table(tables["before"], 2).row)
         self.leading = Memo(Table(tables["leading"], 2).row)
         self._threes = Table(tables["threes"], 3)
-        self._seen: Memo[str, int] = Memo(lambda three: self._threes.number(three) or 0)
-        self._thirds = Memo(self._read_thirds)
-        self.thirds = Memo(self._read_after_two)
-        self._words = [Table(one, size) for size, one in enumerate(tables["words"], 1)]
+        self._of_three = Memo(self._read_of_three)
+        self._alone, *self._words = (
+            Table(one, size) for size, one in enumerate(tables["words"], 1)
+        )
         self._met = [Table(one, size) for size, one in enumerate(tables["met"], 1)]
         held = Table(tables["known"], 2)
         self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
         self._heard = Sieve(tables["heard"])
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
-        self.words = Memo(self._read_words, _ROWS)
-        self.held: Memo[str, str] = Memo(lambda one: self._words[1].frequent(one, HELD_FAST))
+        self.alone = Memo(self._read_alone)
+        self.heads: Memo[str, str] = Memo(
+            lambda first: "".join(dict.fromkeys("".join(one.seconds(first) for one in self._words)))
+        )
+        self.words = Memo(self._read_words, _KEPT)
+        self.held: Memo[str, str] = Memo(lambda one: self._words[0].frequent(one, HELD_FAST))
         (of_tone, by_tone), (of_sound, by_sound) = (
             (Table(of, 2), Table(by, 2)) for of, by in tables["sounds"]
         )
@@ -195,13 +211,9 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
-        self._likeness: Memo[str, int] = Memo(self._read_likeness)
-        self.taken_after: Memo[str, str] = Memo(self._read_taken_after)
-        self.taken_before: Memo[str, str] = Memo(self._read_taken_before)
-        self.taken_leading: Memo[str, str] = Memo(self._read_taken_leading)
-        self._said = Table(tables["said"], 4)
-        self._said_by = Memo(self._read_said)
-        self.sounding = Memo(self._read_sounding)
+        self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
+        self._said = Memo(Table(tables["said"], 4).row)
+        self.sounding = Memo(self._read_sounding, _KEPT)
 
     def met(self, characters: str) -> int:
         """How often the corpus has a character, or two on end."""
@@ -217,35 +229,35 @@ class Model:
 
     def seen(self, three: str) -> int:
         """How often the corpus has three characters on end; 0 of those that it has but once."""
-        return self._seen[three]
+        place, seconds, thirds = self._of_three[three[0]]
+        start = seconds.find(three[1])
+        at = thirds.find(three[2], start, seconds.rfind(three[1]) + 1) if start >= 0 else -1
+        return self._threes.number_at(place + at) if at >= 0 else 0
 
-    def _read_after_two(self, two: str) -> str:
-        seconds, thirds = self._thirds[two[0]]
+    def thirds(self, two: str) -> str:
+        """What follows two characters in longer words."""
+        _, seconds, thirds = self._of_three[two[0]]
         at = seconds.find(two[1])
         return thirds[at : seconds.rfind(two[1]) + 1] if at >= 0 else ""
 
-    def _read_taken_after(self, two: str) -> str:
-        return self._both(two[1], self.after[two[0]])
+    def between(self, first: str, third: str) -> Iterator[str]:
+        """What stands between two characters in longer words."""
+        _, seconds, thirds = self._of_three[first]
+        at = thirds.find(third)
+        while at >= 0:
+            yield seconds[at]
+            at = thirds.find(third, at + 1)
 
-    def _read_taken_before(self, two: str) -> str:
-        return self._both(two[0], self.before[two[1]])
+    def _read_of_three(self, first: str) -> tuple[int, str, str]:
+        start, _, tails = self._threes.place(first)
+        return start, tails[::2], tails[1::2]
 
-    def _read_taken_leading(self, two: str) -> str:
-        return self._both(two[0], self.leading[two[1]])
+    def _read_alone(self, character: str) -> int:
+        number = self._alone.number(character)
+        return UNHEARD if number is None else number
 
-    def _both(self, wrong: str, others: str) -> str:
-        """Those of some characters for which one may stand."""
-        return "".join(filter(self.taken[wrong].__contains__, others))
-
-    def _read_thirds(self, first: str) -> tuple[str, str]:
-        tails = self._threes.row(first)
-        return tails[::2], tails[1::2]
-
-    def _read_words(self, first: str) -> dict[str, int]:
-        row: dict[str, int] = {}
-        for one in self._words:
-            row |= one.numbers(first)
-        return row
+    def _read_words(self, two: str) -> dict[str, int]:
+        return {rest: number for one in self._words for rest, number in one.begun(two)}
 
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
@@ -258,7 +270,8 @@ class Model:
         return next((kind for kind, others in kinds if two[1] in others), UNLIKE)
 
     def _read_taken(self, character: str) -> str:
-        return "".join(self._alike(character)).replace(character, "")
+        alike = dict.fromkeys(chain.from_iterable(self._alike(character)))
+        return "".join(alike).replace(character, "")
 
     def _alike(self, character: str) -> Iterator[str]:
         """Which characters are alike one, itself among them: in each of the five ways."""
@@ -269,17 +282,14 @@ class Model:
         yield "".join(map(self._by_sound.row, "".join(map(self._near.row, syllables))))
         yield self._part.row(character)
 
-    def _read_said(self, first: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        tails = self._said.row(first)
-        for at in range(0, len(tails), 3):
-            found.setdefault(tails[at], []).append(tails[at + 1 : at + 3])
-        return found
-
     def _read_sounding(self, two: str) -> tuple[str, ...]:
         found: list[str] = []
         for first in self._syllables[two[0]]:
-            said = self._said_by[first]
+            said = self._said[first]
+            syllables = said[::3]
             for second in self._syllables[two[1]]:
-                found += said.get(second, ())
+                at = syllables.find(second)
+                if at >= 0:
+                    end = syllables.rfind(second) + 1
+                    found += (said[3 * one + 1 : 3 * one + 3] for one in range(at, end))
         return tuple(word for word in found if word[0] != two[0] and word[1] != two[1])

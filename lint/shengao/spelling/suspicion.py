@@ -6,19 +6,18 @@ over the whole text; only there are the two readings weighed against each other.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import compress, count, islice
+from itertools import compress, count, islice, pairwise
 from math import log
-from operator import and_, contains, not_, or_
+from operator import contains
 from typing import NamedTuple
 
+from shengao.segment.memo import Memo
 from shengao.spelling.model import LONGEST, SCALE, Model
 
 _REACH = 4
 """So many characters to either side are read along."""
 _LEAST_GAIN = (0, 4 * SCALE, SCALE)
 """A reading that is not likelier by this is not weighed further: of one character, of two."""
-_UNHEARD = -8
-"""Of a character that is never a word by itself."""
 _OFTEN = log(3)
 """What stands three times in a text is no slip: the last feature from this on."""
 _LINKS = frozenset(
@@ -28,6 +27,8 @@ _LINKS = frozenset(
 
 _LOOSE = frozenset("的了和与及或在为对将把被等由从向于到就也都一二三四五六七八九十百千万亿")
 """Those of them that are hardly ever put for another."""
+
+_NONE: dict[str, int] = {}
 
 FEATURES = (
     "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
@@ -101,21 +102,18 @@ def _all_han(text: str) -> bool:
 def readings(model: Model, text: str) -> Iterator[Reading]:
     """All other readings of the places of a text at which a word seems torn."""
     padded = f"\n\n{text}\n\n"
-    known = bytes(map(contains, map(model.known.__getitem__, padded), islice(padded, 1, None)))
-    unmet = bytes(map(not_, known))
-    places = compress(count(), map(or_, unmet, islice(unmet, 1, None)))
-    for at in places:  # the pair before or after a character of `padded` is hardly ever met
-        before, wrong, after = tuple(padded[at : at + 3])
-        if not "\u4e00" <= wrong <= "\u9fa5" or wrong in _LOOSE:
-            continue
-        if wrong in model.held[before] or after in model.held[wrong]:
-            continue
+    known = _pairs(model.known, padded)
+    met, held = _number(known), _number(_pairs(model.held, padded))
+    may_be_wrong = _number(bytes(map(_may_be_wrong.__getitem__, padded))) >> 8
+    unmet = _number(b"\1" * len(known)) ^ met
+    # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
+    for at in _places((unmet | unmet >> 8) & may_be_wrong & ~(held | held >> 8), len(padded)):
         puts = _ones(model, padded[at - 1 : at + 4])
         if puts:
             yield from _weighed(model, text, at - 1, 1, puts)
     sounding, follows = model.sounding, model.known
-    places = compress(count(), map(and_, unmet, islice(unmet, 2, None)))
-    for at in places:  # nor are those before and after two
+    # Of four characters, the first pair and the last are hardly ever met.
+    for at in _places(unmet & unmet >> 16, len(padded)):
         words = sounding[padded[at + 1 : at + 3]]
         if words:
             if known[at + 1]:  # a word themselves: another must be met with a neighbour
@@ -125,21 +123,37 @@ def readings(model: Model, text: str) -> Iterator[Reading]:
                 yield from _weighed(model, text, at - 1, 2, words)
 
 
+_may_be_wrong: Memo[str, bool] = Memo(lambda one: _all_han(one) and one not in _LOOSE)
+
+
+def _pairs(rows: Memo[str, str], text: str) -> bytes:
+    """For each two characters on end, 1 if the second stands in the row of the first."""
+    return bytes(map(contains, map(rows.__getitem__, text), islice(text, 1, None)))
+
+
+def _number(flags: bytes) -> int:
+    """Flags as one number, with which all are reckoned at once; a shift by 8 is one by a place."""
+    return int.from_bytes(flags, "little")
+
+
+def _places(flags: int, size: int) -> Iterator[int]:
+    return compress(count(), flags.to_bytes(size, "little"))
+
+
 def _ones(model: Model, five: str) -> set[str]:
     """The characters that would make a word with the neighbours of the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    found: set[str] = set()
+    taken = model.taken[wrong].__contains__
+    found = "".join(filter(taken, model.thirds(two_left + left)))
     if left not in model.held[two_left]:
-        found.update(model.taken_after[left + wrong])
+        found += "".join(filter(taken, model.after[left]))
     if two_right not in model.held[right]:
-        found.update(model.taken_before[wrong + right])
-    thirds = model.thirds[two_left + left]
-    if thirds:
-        found.update(filter(model.taken[wrong].__contains__, thirds))
-    for one in model.taken_leading[wrong + right]:
-        if right in model.thirds[left + one] or two_right in model.thirds[one + right]:
-            found.add(one)
-    return found
+        found += "".join(filter(taken, model.before[right]))
+    leading = "".join(filter(taken, model.leading[right]))
+    if leading:
+        found += "".join(one for one in leading if two_right in model.thirds(one + right))
+        found += "".join(filter(leading.__contains__, model.between(left, right)))
+    return set(found)
 
 
 def _weighed(
@@ -176,11 +190,12 @@ class _Place:
         self._wrong = run[at : at + size]
         self._before = run[at - 1 : at]
         self._after = run[at + size : at + size + 1]
+        self._rows = self._words_of(run)
+        """The words that begin at each place but the last."""
         self._to, self._from = self._ways()
-        self._way, begin, stop = self._through(run)
+        self._way, begin, stop = self._through(run, self._rows)
         self._old = run[begin:stop]
         self._torn = stop - begin > 1
-        self._heard = self._heard_beside(self._wrong)
         self.word = (0, 0)
         """Where the word of the last reading stands."""
 
@@ -188,7 +203,9 @@ class _Place:
         """What speaks for and against a reading; None if it makes no word or gains too little."""
         model, at, end = self._model, self._at, self._at + self._size
         run = self._run[:at] + put + self._run[end:]
-        way, begin, stop = self._through(run)
+        first = max(0, at - 1)
+        rows = [*self._rows[:first], *self._words_of(run[first : end + 1]), *self._rows[end:]]
+        way, begin, stop = self._through(run, rows)
         if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
             return None
         self.word = begin, stop
@@ -197,11 +214,12 @@ class _Place:
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
         threes = [times / SCALE for times in _threes(model, run, at, self._size)]
+        heard = self._heard_beside(self._wrong)
         return (
             1.0,
             gain,
             min(gain, 12.0),
-            model.words[word[0]][word[1:]] / SCALE,
+            model.words[word[:2]][word[2:]] / SCALE,
             model.cut(word) / SCALE,
             float(stop - begin == 2),
             float(stop - begin >= 4),
@@ -216,14 +234,22 @@ class _Place:
             model.met(put[0]) / SCALE,
             float(not self._before or not self._after),
             float(len(run) <= 4),
-            0.0 if self._torn else model.words[self._wrong[0]].get("", 0) / SCALE,
+            0.0 if self._torn else max(model.alone[self._wrong[0]], 0) / SCALE,
             float(not self._torn and self._wrong in _LINKS),
-            model.words[self._old[0]][self._old[1:]] / SCALE if self._torn else 0.0,
+            model.words[self._old[:2]][self._old[2:]] / SCALE if self._torn else 0.0,
             model.cut(self._old) / SCALE if self._torn else 0.0,
-            float(self._heard == 1),
-            float(self._heard == 2),
+            float(heard == 1),
+            float(heard == 2),
             float(self._heard_beside(put)),
         )
+
+    def _words_of(self, run: str) -> list[dict[str, int]]:
+        """The words that begin with each two characters on end, by what follows these."""
+        words, heads = self._model.words, self._model.heads
+        return [
+            words[first + second] if second in heads[first] else _NONE
+            for first, second in pairwise(run)
+        ]
 
     def _heard_beside(self, put: str) -> int:
         """On how many sides what is put here was met at all with what stands there."""
@@ -233,41 +259,40 @@ class _Place:
     def _ways(self) -> tuple[list[int], list[int]]:
         """The logarithm of the likeliest way from the run's start to each place before this one,
         and from each place behind it to the run's end."""
-        run, total, words_of = self._run, self._model.total, self._model.words
+        run, rows, alone, total = self._run, self._rows, self._model.alone, self._model.total
         at, end, size = self._at, self._at + self._size, len(self._run)
-        rows = [words_of[character] for character in run]
         to, on = [0] * (at + 1), [0] * (size + 1)
         for stop in range(1, at + 1):
-            best = to[stop - 1] + rows[stop - 1].get("", _UNHEARD)
+            best = to[stop - 1] + alone[run[stop - 1]]
             for start in range(max(0, stop - LONGEST), stop - 1):
-                word = rows[start].get(run[start + 1 : stop])
-                if word is not None and word + to[start] > best:
-                    best = word + to[start]
+                if rows[start]:
+                    word = rows[start].get(run[start + 2 : stop])
+                    if word is not None and word + to[start] > best:
+                        best = word + to[start]
             to[stop] = best - total
         for start in range(size - 1, end - 1, -1):
-            row = rows[start]
-            best = row.get("", _UNHEARD) + on[start + 1]
-            for stop in range(start + 2, min(size, start + LONGEST) + 1):
-                word = row.get(run[start + 1 : stop])
-                if word is not None and word + on[stop] > best:
-                    best = word + on[stop]
+            best = alone[run[start]] + on[start + 1]
+            row = rows[start] if start < size - 1 else _NONE
+            if row:
+                for stop in range(start + 2, min(size, start + LONGEST) + 1):
+                    word = row.get(run[start + 2 : stop])
+                    if word is not None and word + on[stop] > best:
+                        best = word + on[stop]
             on[start] = best - total
         return to, on
 
-    def _through(self, run: str) -> tuple[int, int, int]:
+    def _through(self, run: str, rows: list[dict[str, int]]) -> tuple[int, int, int]:
         """The logarithm of the likeliest way through the place, and its word there."""
-        model, at, end, size = self._model, self._at, self._at + self._size, len(run)
+        at, end, size = self._at, self._at + self._size, len(run)
         to, on, total = self._to, self._from, self._model.total
-        best, begin, stop = -(1 << 30), at, at + 1
-        if end - at == 1:
-            best = to[at] + model.words[run[at]].get("", _UNHEARD) - total + on[end]
-        else:
-            first, second = (model.words[one].get("", _UNHEARD) for one in run[at:end])
-            best = to[at] + first + second - 2 * total + on[end]
-        for start in range(max(0, end - LONGEST), at + 1):
-            row, so_far = model.words[run[start]], to[start] - total
-            for last in range(max(end, start + 2), min(size, start + LONGEST) + 1):
-                word = row.get(run[start + 1 : last])
-                if word is not None and so_far + word + on[last] >= best:
-                    best, begin, stop = so_far + word + on[last], start, last
+        best = to[at] + sum(self._model.alone[one] - total for one in run[at:end]) + on[end]
+        begin, stop = at, at + 1
+        for start in range(max(0, end - LONGEST), min(at + 1, size - 1)):
+            row = rows[start]
+            if row:
+                so_far = to[start] - total
+                for last in range(max(end, start + 2), min(size, start + LONGEST) + 1):
+                    word = row.get(run[start + 2 : last])
+                    if word is not None and so_far + word + on[last] >= best:
+                        best, begin, stop = so_far + word + on[last], start, last
         return best, begin, stop

@@ -47,10 +47,12 @@ def measure(draft: Draft) -> Measure | None:
             if len(words) < _SHORTEST or words in seen:
                 continue
             seen.add(words)
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            if (acts and _ACTION.search(words)) or (first < last and STAGING.search(words)):
+            first = bisect_left(starts, start)
+            has_figure = first < len(starts) and starts[first] < end
+            if (acts and _ACTION.search(words)) or (has_figure and STAGING.search(words)):
                 actions.append(Span(start, end))
-            elif first < last:
+            elif has_figure:
+                last = bisect_left(starts, end, first)
                 beside = (start, starts[first]), (counting[last - 1].end, end)
                 figured += any(bulk(draft, *place) for place in beside)
             elif _RESULT.search(words) and not _HOLLOW.search(words):
