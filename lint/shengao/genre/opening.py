@@ -18,6 +18,7 @@ class Draft(NamedTuple):
     openings: str  # how blocks begin, a line each
     parts: int  # blocks that begin with a number or with a phrase of their own
     listed: bool  # 一是…二是… within its paragraphs
+    spoken: bool  # somebody's very words: “水来了。”老秦说
     crowd: bool
     numbered: bool
     issue: bool
@@ -37,9 +38,11 @@ _CROWD = Expression(
     r"(?:同志们|各位代表|各位委员|各位领导|各位同事|老师们|女士们|朋友们).{0,12}[：:！!]?"
 )
 
+_SPOKEN = Expression(r"“[^”\n]{5,}[。！？…]”|，”[^“”。！？；\n]{0,14}[说喊道问答叹嘱]")
+
 
 def look(text: str, blocks: Iterable[Block]) -> Draft:
-    """Read a draft as far as its genre needs it: no more than the beginning of each block."""
+    """Read a draft as far as its genre needs it: little more than the beginning of each block."""
     openings: list[str] = []
     titles = lead = ""
     parts = 0
@@ -68,4 +71,5 @@ def look(text: str, blocks: Iterable[Block]) -> Draft:
     title = "".join(titles.split())
     words = frozenset(map(add, title, islice(title, 1, None)))
     begun = "\n".join(openings)
-    return Draft(title, words, lead, begun, parts, "二是" in text, crowd, numbered, issue)
+    spoken = "”" in text and _SPOKEN.search(text) is not None
+    return Draft(title, words, lead, begun, parts, "二是" in text, spoken, crowd, numbered, issue)
