@@ -241,7 +241,6 @@ def test_an_incident_is_urgent(text: str) -> None:
         ("雪夜里的灯火\n1月9日夜，值班室的灯亮了一夜。\n老周在等一个电话。", None),
         ("雪夜里的灯火\n1月9日夜，值班室亮着灯。\n条例要求“不停供、不断热”。", None),
         ("县医院的夜门诊\n夜门诊设3个科室。\n“下班也能看病了。”患者说。", None),
-        ("水站启用纪事\n8月2日，水站启用。\n“水压够了。”住户说。", None),
         # a bulletin may carry something more certain
         (
             "调研参考\n第5期\n县委办　　2025年6月3日\n关于扩建宿舍的建议\n床位缺26张。\n建议扩建。",
