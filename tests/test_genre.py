@@ -56,6 +56,18 @@ def test_documents_speeches_summaries_and_features(title: str, named: str) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "雪夜里的灯火\n1月9日夜，热力站值班室的灯一直亮着。\n“管子冻不住，人就睡得着。”老周说。",
+        "渡口最后一班船\n天黑之前，最后一班渡船靠上了东岸。\n“明天起走新桥了，”船工望着对岸说。",
+        "牧民家门口的“马背法庭”\n法官骑马走了两天。\n“欠条还了，心里的石头落了地！”",
+    ],
+)
+def test_a_scene_in_which_people_speak_is_a_feature(text: str) -> None:
+    assert recognised(text) == "通讯稿"
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("山塘除险三年行动\n云政办发〔2025〕12号\n各镇人民政府：" + BODY, "公文"),
@@ -258,6 +270,8 @@ def test_an_incident_is_urgent(text: str) -> None:
         ("关于城区公交运行情况的汇报\n6月1日，公交公司开通新线路2条。\n客流上升。", None),
         ("秋收小景记\n9月8日，收割机开进稻田，合作社组织抢收。\n田埂上晒满了谷子。", None),
         ("雪夜里的灯火\n1月9日夜，值班室的灯亮了一夜。\n老周在等一个电话。", None),
+        ("雪夜里的灯火\n1月9日夜，值班室亮着灯。\n条例要求“不停供、不断热”。", None),
+        ("县医院的夜门诊\n夜门诊设3个科室。\n“下班也能看病了。”患者说。", None),
         # a bulletin may carry something more certain
         (
             "调研参考\n第5期\n县委办　　2025年6月3日\n关于扩建宿舍的建议\n床位缺26张。\n建议扩建。",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from shengao.errors import suggestion
 from shengao.expression import Expression
-from shengao.genre.information import kind
+from shengao.genre.information import kind, names_event
 from shengao.genre.opening import NOTE, Draft, look
 from shengao.structure import Block
 
@@ -62,8 +62,7 @@ def resolve(named: str | None, text: str, blocks: Iterable[Block]) -> str | None
 def recognise(text: str, blocks: Iterable[Block]) -> str | None:
     """The genre that title, form and first lines tell; None where they do not."""
     draft = look(text, blocks)
-    found = _formal(draft) or kind(draft)
-    return "通讯稿" if found is None and draft.title and draft.story else found
+    return _formal(draft) or kind(draft) or ("通讯稿" if _tells_story(draft) else None)
 
 
 # Documents, speeches, summaries, features
@@ -80,6 +79,11 @@ _REPORTS = Expression(
 """A title with one of these tells of a document, and is none."""
 _SUMMARY = Expression(r".*(?:总结|小结|述职报告|述职述廉报告)" + NOTE)
 _FEATURE = Expression(r".*(?:侧记|见闻|纪实|小记|速写|特写|二三事|的故事|掠影|剪影|随笔|手记)")
+_BODY = Expression(
+    r"[\d：]|(?:局|县|委|办|公司|中心|支队|大队|街道|总队|法院|检察院|集团|办公室|政府|情况|报告|汇报|材料|方案|计划|信息)"
+)
+"""A title with one of these tells who did it or what is reported, and sets no scene."""
+_PARTS = 2
 _SPEECH = Expression(r".*(?:讲话|致辞|发言|讲稿)(?:稿|提纲|要点|摘要)?" + NOTE)
 
 
@@ -101,3 +105,15 @@ def _formal(draft: Draft) -> str | None:
     ):
         return "公文"
     return None
+
+
+def _tells_story(draft: Draft) -> bool:
+    """Whether a title that sets a scene heads a text in which people speak, without parts."""
+    return (
+        draft.spoken
+        and draft.title != ""
+        and draft.parts < _PARTS
+        and not draft.listed
+        and _BODY.search(draft.title) is None
+        and not names_event(draft)
+    )

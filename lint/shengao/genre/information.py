@@ -197,6 +197,11 @@ _EVENTS = _words(
 )
 
 
+def names_event(draft: Draft) -> bool:
+    """Whether the title says what was done or held."""
+    return not (draft.words.isdisjoint(_EVENTS) and draft.words.isdisjoint(_OCCASIONS))
+
+
 def _tells_event(draft: Draft, dated: re.Match[str]) -> bool:
     """Whether two of three say what was done: title, first sentence, who did it that day."""
     title = draft.title
