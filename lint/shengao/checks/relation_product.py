@@ -9,6 +9,7 @@ from itertools import combinations
 from shengao.checks.relation_calendar import days_in
 from shengao.checks.relation_conversion import in_unit
 from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted
+from shengao.entity import numerals
 from shengao.expression import Expression
 
 _PART_TOLERANCE = Decimal("0.006")
@@ -29,6 +30,10 @@ _NUMBERED = Expression(
 """A number of those who have so much each: 东、西两村各3处."""
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_MANY = 2
+_OF_A_DAY = Expression("[，、；](?:日[^，、；均]|每[天日])[^，、；]{0,6}\\Z")
+_YEARS_TOLD = Expression(
+    r"(?<!\d)(?P<n>\d{1,2}|[两二三四五六七八九十])年|(?P<a>(?:19|20)\d\d)年?(?:[—－\-~～至到])(?P<b>(?:19|20)\d\d)年"
+)
 _YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
@@ -39,6 +44,8 @@ def product(found: Found) -> Verdict | None:
     if each is None or stated is None or not per or not each.unit:
         return None
     rate = in_unit(each, stated.unit)
+    if {each.unit, stated.unit} == {"人", "人次"}:
+        rate = each._replace(unit=stated.unit)
     if rate is None or each.loose or stated.loose or each == stated:
         return None
     text = found.document.text
@@ -54,6 +61,8 @@ def product(found: Found) -> Verdict | None:
         return None
     count = counts[0]
     around = text[figures[0].start - 16 if figures[0].start > 16 else 0 : stated.end]
+    if _OF_A_DAY.search(text, each.end, stated.start):
+        around = _DAILY.sub("", around)  # 每车每天运10吨, 日运120吨
     others = [one for one in figures if one not in (each, stated, count)]
     factors = _factors(around, others, per)
     if factors is None:
@@ -82,8 +91,10 @@ def average(found: Found) -> Verdict | None:
         if not _counts(text, other, per) and (one := in_unit(other, stated.unit)) is not None
     ]
     counts = [one for one in others if _counts(text, one, per)]
-    if per == "日" and len(wholes) == 1 and not counts:
+    if per in ("日", "天") and len(wholes) == 1 and not counts:
         return _daily(found, wholes[0], stated)
+    if per == "年" and len(wholes) == 1:
+        return _annual(found, wholes[0], stated)
     if per == "月" and len(wholes) == 1:
         return _monthly(found, wholes[0], stated)
     if len(wholes) != 1 or len(counts) != 1 or counts[0].value <= 0:
@@ -148,6 +159,23 @@ def _monthly(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     return contradicted(stated, f"{whole.words}÷{months}＝{better}", better, (whole,))
 
 
+def _annual(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
+    """5年累计 `whole`，年均 `stated`."""
+    opens = found.document.sentences[found.sentence].start
+    told = list(_YEARS_TOLD.finditer(found.document.text, opens, stated.start))
+    if len(told) != 1:
+        return None
+    one = told[0]
+    years = numerals.whole(one["n"]) if one["n"] else int(one["b"]) - int(one["a"]) + 1
+    if years < _LEAST_MANY:
+        return None
+    quotient = whole.value / years
+    if abs(quotient - stated.value) <= max(quotient / 50, stated.step, whole.step / years):
+        return None
+    better = stated.rewritten(quotient, 1)
+    return contradicted(stated, f"{whole.words}÷{years}＝{better}", better, (whole,))
+
+
 def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     """自5月1日至7月31日 `whole`，日均 `stated`."""
     sentence = found.document.sentences[found.sentence]
@@ -156,7 +184,8 @@ def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
         return None
     count = (days[1].day - days[0].day).days + 1
     least, most = whole.low / (count + 1), whole.high / max(count - 1, 1)
-    if least - stated.step / 2 - 1 <= stated.value <= most + stated.step / 2 + 1:
+    slack = stated.step / 2 + min(Decimal(1), whole.value / count / 10)
+    if least - slack <= stated.value <= most + slack:
         return None
     better = stated.rewritten(whole.value / count, 0)
     working = f"{whole.words}÷{count}天＝{better}"

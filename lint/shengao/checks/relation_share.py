@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from shengao.checks.relation_conversion import in_unit
 from shengao.checks.relation_operand import (
     HUNDRED,
     TOLERANCE,
@@ -23,13 +24,16 @@ from shengao.expression import Expression
 _BARE_RATE = Expression(
     r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
 )
+_DONE = frozenset("结签破销办改缴录")
+"""What of 审结 is enough for 结案率."""
 _NAME = 2
 """By how many characters the part of a named share is known."""
+_GOAL = Expression("完成|计划|任务|目标|指标")
 _LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
-_VACANCIES = Expression("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
+_VACANCIES = Expression("(?:简历|[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
 """What is filled by others than itself: 床位30张, 入住26人."""
 
 
@@ -114,7 +118,10 @@ def excess(found: Found) -> Verdict | None:
     counted whole, a shop or a car, is found once.
     """
     whole, part = found.slots.get("whole"), found.slots.get("part")
-    if whole is None or part is None or whole.unit != part.unit or not _countable(whole):
+    if whole is None or part is None or not _countable(whole):
+        return None
+    whole = in_unit(whole, part.unit)
+    if whole is None:
         return None
     if whole.loose or not whole.unit or part.low <= whole.high:
         return None
@@ -154,7 +161,7 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
     if text.startswith(("多", "余"), stated.end) and 0 <= ratio - stated.value < 10:
         return None  # 三成多
     said = text[max(0, stated.start - _BESIDE) : stated.start]
-    exceeds = "完成" in said  # 完成任务的107%: more than the whole, and not the other way about
+    exceeds = _GOAL.search(said) is not None  # 完成任务的107%: more than the whole, and not the other way about
     precision = max(stated.step / 2, Decimal("0.06"))
     for first, second in combinations(found.figures, 2):
         if first.unit != second.unit or first.unit in ("%", "") or not first.value:
@@ -187,6 +194,10 @@ def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: st
     last = figures[index + 1].start if index + 1 < len(figures) else end
     before = re.split(r"[，。；：、]", text[max(0, one.start - _BESIDE) : one.start])[-1]
     after = re.split(r"[，。；：、]", text[one.end : last])[0]
-    # 取证率 is that of 取得证书, 办结率 that of 办理完结
+    if stem.endswith("化") and len(stem) > _NAME:
+        stem = stem[:-1]  # 硬化率 is that of 硬化, 电子化率 that of 电子档案
+    # 取证率 is that of 取得证书, 办结率 that of 办理完结, 结案率 that of 审结
     word = re.compile(".{0,3}?".join(map(re.escape, stem[-2:])))
-    return word.search(before) is not None or word.search(after) is not None
+    if word.search(before) is not None or word.search(after) is not None:
+        return True
+    return len(stem) == _NAME and not _DONE.isdisjoint(set(before[-2:]).intersection(stem))

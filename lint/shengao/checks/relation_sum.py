@@ -15,7 +15,9 @@ from shengao.checks.relation_operand import (
     is_net,
     rounding,
 )
+from shengao.checks.relation_years import months_in
 from shengao.expression import Expression
+from shengao.structure import Entity
 
 _SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)")
 _NOT_PART = Expression(
@@ -42,6 +44,7 @@ _CROSSING = frozenset(("party", "sex", "people", "newness"))
 """Those that cut across any other division too."""
 _EACH = Expression("[，、；：]?([^，；：]*)各\\Z")
 """What stands before the figure that each of several parts has: 电工班、焊工班各2期."""
+_BESIDE = 8
 _WITHIN = 6
 """How far apart two figures of one part may be."""
 
@@ -72,14 +75,15 @@ def parts(found: Found) -> Verdict | None:
 
 
 def total(found: Found) -> Verdict | None:
-    """a、b、c，共 `whole`."""
+    """a、b、c，共 `whole`; the parts end where the match begins, or at the group `end`."""
     whole = found.slots.get("whole")
     if whole is None or whole.loose or not whole.unit:
         return None
     listed: list[Operand] = []
-    text, following = found.document.text, found.start
+    text, closes = found.document.text, found.words.get("end", (found.start, 0))[0]
+    following = closes
     units = _units(whole)
-    for one in reversed([f for f in found.figures if f.end <= found.start]):
+    for one in reversed([f for f in found.figures if f.end <= closes]):
         if one.unit not in units or one.loose:
             break
         gap = text[one.end : following]
@@ -89,6 +93,10 @@ def total(found: Found) -> Verdict | None:
         following = one.start
     if len(listed) < 2 or max(one.value for one in listed) >= whole.value:
         return None
+    period = months_in(text[closes : whole.start])
+    opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
+    if period and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
+        return None  # 7月16次，8月22次，三季度共62次
     for first in range(len(listed) - 1):
         some = listed[first:]
         slack = rounding((whole, *some))
@@ -102,6 +110,8 @@ def total(found: Found) -> Verdict | None:
 def rest(found: Found) -> Verdict | None:
     """`whole`，已办 `part`，还有 `stated`."""
     whole, part, stated = (found.slots.get(n) for n in ("whole", "part", "stated"))
+    if whole is None and part is None and stated is not None:
+        whole, part = _before_rest(found, stated)
     if whole is None or part is None or stated is None:
         return None
     if len({whole.unit, part.unit, stated.unit}) != 1 or not whole.unit:
@@ -125,6 +135,17 @@ def rest(found: Found) -> Verdict | None:
     better = stated.rewritten(whole.value - part.value, 4)
     working = f"{whole.words}－{part.words}＝{better}"
     return contradicted(stated, working, better, (whole, part))
+
+
+def _before_rest(found: Found, stated: Operand) -> tuple[Operand | None, Operand | None]:
+    """The whole and the part before 剩余 `stated`: the part in its sentence, before it the whole,
+    and between them nothing but the parts that the whole was divided into."""
+    opens = found.document.sentences[found.sentence].start
+    same = [one for one in found.figures if one.unit == stated.unit and one.end <= stated.start]
+    if len(same) < 2 or same[-1].start < opens:
+        return None, None
+    between = sum((one.value for one in same[1:-1]), Decimal(0))
+    return (same[0], same[-1]) if between in (0, same[0].value) else (None, None)
 
 
 def balance(found: Found) -> Verdict | None:
@@ -203,8 +224,8 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         if listed and style != "；" and "；" in gap and (apart or not found.exhaustive):
             return listed, _ends(gap.partition("；")[0])
         one = by_place.get(entity.start)
-        if entity.kind in ("ordinal", "latin", "title"):
-            continue  # 一等奖4项
+        if entity.kind in ("ordinal", "latin", "title", "date"):
+            continue  # 一等奖4项, 一季度1500人
         if one is not None and one.unit not in units and number + 1 < len(inside):
             following = by_place.get(inside[number + 1].start)
             if following is not None and following.unit in units:
@@ -212,7 +233,7 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
                 if len(between) <= _WITHIN and not _SEPARATOR.search(between):
                     continue  # 东片3个小区1100户
         if one is None or one.unit not in units or one.loose:
-            return listed, False
+            return listed, style != "" and gap.startswith("，") and not _recurs(found, units, entity)
         if _NOT_PART.search(gap) or (listed and _NEW_CLAUSE.search(gap)):
             return listed, False
         several = _EACH.match(gap)
@@ -228,6 +249,11 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         listed.extend([one] * alike)
         position = entity.end
     return listed, _ends(text[position:end].rstrip("。！ \n"))
+
+
+def _recurs(found: Found, units: frozenset[str], entity: Entity) -> bool:
+    """Whether what a sum counts is told once more from an entity on."""
+    return any(one.unit in units and one.start >= entity.start for one in found.figures)
 
 
 def _rivalled(found: Found, whole: Operand) -> bool:
