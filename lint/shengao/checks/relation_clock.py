@@ -53,8 +53,7 @@ def clocks(found: Found) -> Verdict | None:
     if first is None or last is None or _minute(last) >= _minute(first):
         return None
     text = found.document.text
-    afternoon = text[first.start : first.start + 1].isalpha() and _minute(last) < _NOON
-    if afternoon and _minute(last) + _NOON >= _minute(first):
+    if _minute(last) < _NOON <= _minute(first) <= _minute(last) + _NOON:
         return None  # 下午4时20分至4时50分
     if isinstance(first.value, Clock) and first.value.hour >= _EVENING:
         return None

@@ -30,6 +30,7 @@ _NUMBERED = Expression(
 """A number of those who have so much each: 东、西两村各3处."""
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_MANY = 2
+_LONGEST_NOUN = 6
 _OF_A_DAY = Expression("[，、；](?:日[^，、；均]|每[天日])[^，、；]{0,6}\\Z")
 _YEARS_TOLD = Expression(
     r"(?<!\d)(?P<n>\d{1,2}|[两二三四五六七八九十])年|(?P<a>(?:19|20)\d\d)年?(?:[—－\-~～至到])(?P<b>(?:19|20)\d\d)年"
@@ -80,7 +81,8 @@ def product(found: Found) -> Verdict | None:
 
 def average(found: Found) -> Verdict | None:
     """n个班共m人，平均每班 `stated`."""
-    stated, per = found.slots.get("stated"), found.word("per")
+    stated = found.slots.get("stated")
+    per = found.word("per") or _counted(found)
     if stated is None or not per or not stated.unit or stated.loose:
         return None
     text = found.document.text
@@ -106,6 +108,15 @@ def average(found: Found) -> Verdict | None:
         return None
     better = stated.rewritten(quotient, 1)
     return contradicted(stated, f"{whole.words}÷{count.words}＝{better}", better, (whole, count))
+
+
+def _counted(found: Found) -> str:
+    """What 平均每名生活教师照看 … counts: the longest beginning of it that another figure counts."""
+    phrase = found.word("phrase")
+    for length in range(min(len(phrase), _LONGEST_NOUN), 1, -1):
+        if any(_counts(found.document.text, one, phrase[:length]) for one in found.figures):
+            return phrase[:length]
+    return ""
 
 
 def each(found: Found) -> Verdict | None:
@@ -183,7 +194,7 @@ def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     if len(days) != 2 or days[0].day >= days[1].day:
         return None
     count = (days[1].day - days[0].day).days + 1
-    least, most = whole.low / (count + 1), whole.high / max(count - 1, 1)
+    least, most = whole.low / count, whole.high / max(count - 1, 1)
     slack = stated.step / 2 + min(Decimal(1), whole.value / count / 10)
     if least - slack <= stated.value <= most + slack:
         return None

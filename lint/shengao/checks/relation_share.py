@@ -26,6 +26,7 @@ _BARE_RATE = Expression(
 )
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
+_NOT = ("不", "未", "非", "没", "无")
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
@@ -66,7 +67,11 @@ def rate(found: Found) -> Verdict | None:
         before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
         after = [one for one in here if one.start >= part.end and one.value >= part.value]
         whole = before[-1] if before else after[0] if after else None
-        return None if whole is None else _share(found, part, whole, stated)
+        if whole is None:
+            return None
+        exact = len(stem) == _NAME and text.endswith(stem, 0, part.start)
+        named = exact and text[part.start - 3 : part.start - 2] not in _NOT
+        return _share(found, part, whole, stated, named=named)
     return None
 
 
@@ -88,7 +93,7 @@ def named(found: Found) -> Verdict | None:
     whole = next(one for one in earlier if one.unit == part.unit)
     if any(one.unit == part.unit and one.value > whole.value for one in earlier):
         return None
-    return _share(found, part, whole, stated)
+    return _share(found, part, whole, stated, named=True)
 
 
 def shares(found: Found) -> Verdict | None:
@@ -149,7 +154,11 @@ def _filled(text: str, whole: Operand, part: Operand, stated: Operand) -> Verdic
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
 
 
-def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verdict | None:
+def _share(
+    found: Found, part: Operand, whole: Operand, stated: Operand, *, named: bool = False
+) -> Verdict | None:
+    """Whether a share does not follow; of a `named` part, what is left of the whole explains
+    nothing."""
     if part.unit != whole.unit or whole.value <= 0 or part.value == whole.value:
         return None
     ratio = part.value / whole.value * HUNDRED
@@ -171,8 +180,10 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
         small, large = sorted((first.value, second.value))
         if not large:
             continue
+        if named and (part.value + small == whole.value or small + large == whole.value):
+            continue
         explained = small / large * HUNDRED
-        for value in (explained, HUNDRED - explained):
+        for value in (explained,) if named else (explained, HUNDRED - explained):
             if abs(value - stated.value) <= precision:
                 return None
     working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"

@@ -55,10 +55,12 @@ def parts(found: Found) -> Verdict | None:
     if whole is None or whole.loose or not whole.unit:
         return None
     text = found.document.text
-    if _rivalled(found, whole) or is_net(text, whole) or is_average(text, whole):
+    states = "states" in found.words
+    if (_rivalled(found, whole) and not states) or is_net(text, whole) or is_average(text, whole):
         return None
     listed, complete = _listed(found, found.end, whole)
-    listed = _before_verbs(found, listed)
+    if not states:
+        listed = _before_verbs(found, listed)
     if len(listed) < 2:
         return None
     total = sum((one.value for one in listed), Decimal(0))
