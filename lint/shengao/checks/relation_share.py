@@ -26,7 +26,7 @@ _BARE_RATE = Expression(
 )
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
-_NOT = ("不", "未", "非", "没", "无")
+_NOT = frozenset("不未非没无")
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
@@ -64,13 +64,14 @@ def rate(found: Found) -> Verdict | None:
         here = [one for one in same if one.start >= opens]
         if not here and len(same) != 1:
             return _filled(text, earlier[index - 1], part, stated) if index else None
-        before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
+        fuller = [one for one in here or same if one.end <= part.start and one.value >= part.value]
         after = [one for one in here if one.start >= part.end and one.value >= part.value]
-        whole = before[-1] if before else after[0] if after else None
+        whole = fuller[-1] if fuller else after[0] if after else None
         if whole is None:
             return None
         exact = len(stem) == _NAME and text.endswith(stem, 0, part.start)
-        named = exact and text[part.start - 3 : part.start - 2] not in _NOT
+        before = {text[part.start - 3 : part.start - 2], text[found.words["stem"][0] - 1]}
+        named = exact and before.isdisjoint(_NOT)
         return _share(found, part, whole, stated, named=named)
     return None
 
@@ -161,17 +162,23 @@ def _share(
     nothing."""
     if part.unit != whole.unit or whole.value <= 0 or part.value == whole.value:
         return None
+    text = found.document.text
+    said = text[max(0, stated.start - _BESIDE) : stated.start]
+    exceeds = _GOAL.search(said) is not None
+    if part.value > whole.value and stated.value <= HUNDRED and not exceeds:
+        return None  # 编制床位500张, 开放620张: other rates than that of the two
     ratio = part.value / whole.value * HUNDRED
     low = part.low / whole.high * HUNDRED - TOLERANCE
     high = part.high / max(whole.low, whole.step / 2) * HUNDRED + TOLERANCE
     if low <= stated.value <= high or is_loose(stated, ratio):
         return None
-    text = found.document.text
     if text.startswith(("多", "余"), stated.end) and 0 <= ratio - stated.value < 10:
         return None  # 三成多
-    said = text[max(0, stated.start - _BESIDE) : stated.start]
-    exceeds = _GOAL.search(said) is not None  # 完成任务的107%: more than the whole, and not the other way about
     precision = max(stated.step / 2, Decimal("0.06"))
+    for one in found.figures:
+        left = whole.value - one.value if one.unit == whole.unit and one != part else part.value
+        if left > part.value and abs(part.value / left * HUNDRED - stated.value) <= TOLERANCE:
+            return None  # 应检1260辆, 实检1192辆, 报废31辆
     for first, second in combinations(found.figures, 2):
         if first.unit != second.unit or first.unit in ("%", "") or not first.value:
             continue

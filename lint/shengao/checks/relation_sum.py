@@ -56,7 +56,8 @@ def parts(found: Found) -> Verdict | None:
         return None
     text = found.document.text
     states = "states" in found.words
-    if (_rivalled(found, whole) and not states) or is_net(text, whole) or is_average(text, whole):
+    same = [one for one in found.figures if one.unit == whole.unit and one.end <= whole.start]
+    if (same if states else _rivalled(found, whole)) or is_net(text, whole) or is_average(text, whole):
         return None
     listed, complete = _listed(found, found.end, whole)
     if not states:
@@ -95,6 +96,9 @@ def total(found: Found) -> Verdict | None:
         following = one.start
     if len(listed) < 2 or max(one.value for one in listed) >= whole.value:
         return None
+    added = sum((one.value for one in listed), Decimal(0))
+    if _is_other_total(found, listed, added):
+        return None
     period = months_in(text[closes : whole.start])
     opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
     if period and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
@@ -104,7 +108,6 @@ def total(found: Found) -> Verdict | None:
         slack = rounding((whole, *some))
         if abs(sum((one.value for one in some), Decimal(0)) - whole.value) <= slack:
             return None
-    added = sum((one.value for one in listed), Decimal(0))
     better = whole.rewritten(added, 4)
     return contradicted(whole, _adding(listed, better), better, listed)
 
@@ -161,17 +164,18 @@ def balance(found: Found) -> Verdict | None:
         return None
     if any(one.loose for one in (whole, *between, stated)):
         return None
-    expected, working = whole.value, whole.words
+    expected, working, told = whole.value, whole.words, set[bool]()
     for one in between:
         ways = _FLOW.findall(text, position, one.start)
         if len(ways) != 1:
             return None
         comes = ways[0][0] != ""
+        told.add(comes)
         expected += one.value if comes else -one.value
         working += ("＋" if comes else "－") + one.words
         position = one.end
-    if abs(expected - stated.value) <= rounding((whole, *between, stated)):
-        return None
+    if len(told) == 1 or abs(expected - stated.value) <= rounding((whole, *between, stated)):
+        return None  # 出栏1.9万头: how many came in is not told
     better = stated.rewritten(expected, 4)
     return contradicted(stated, f"{working}＝{better}", better, (whole, *between))
 
