@@ -75,6 +75,8 @@ def days(found: Found) -> Verdict | None:
     here = days_in(found, sentence.start, sentence.end)
     points = here if len(here) > 1 else days_in(found, block.start, block.end)
     points = [one for one in points if one.end <= stated.start or len(here) > 1]
+    if stated.unit == "个月" and not points:
+        return _months_apart(found, stated)
     if len(points) != 2:
         return None
     if stated.unit == "个月":
@@ -93,6 +95,23 @@ def days(found: Found) -> Verdict | None:
     places = ((first.start, first.end), (last.start, last.end))
     better = stated.rewritten(Decimal(lasts), 0)
     return Verdict(stated.start, stated.end, working, better, places)
+
+
+def _months_apart(found: Found, stated: Operand) -> Verdict | None:
+    """工期 `stated` 个月，2023年3月开工，2025年3月竣工: both months counted, or one."""
+    at = found.document.sentences[found.sentence]
+    dates = found.document.entities_in(at.start, at.end, ("date",))
+    told = [(e, moment(found.document.text[e.start : e.end])) for e in dates]
+    known = [(e, 12 * m.year + m.month) for e, m in told if m and m.year and m.month]
+    if len(known) != _BOTH or len(told) != _BOTH:
+        return None
+    (e, one), (f, other) = known
+    length = other - one
+    if length <= 0 or abs(length - stated.value) <= 1:
+        return None
+    words = [found.document.text[x.start : x.end] for x in (e, f)]
+    working = f"{words[0]}至{words[1]}为{length}个月"
+    return Verdict(stated.start, stated.end, working, "", ((e.start, e.end), (f.start, f.end)))
 
 
 def _months(stated: Operand, first: _Day, last: _Day) -> Verdict | None:

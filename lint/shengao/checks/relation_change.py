@@ -103,11 +103,8 @@ def _slack(before: Operand, after: Operand, stated: Operand) -> Decimal:
     """How far a difference may be off: readings and prices are exact as written, sums in 万 or 亿
     are not, and percentages may have been rounded to the digit that is told."""
     if before.unit == "%":
-        steps = sum(
-            (Decimal(1).scaleb(one.value.as_tuple().exponent) for one in (before, after, stated)),
-            Decimal(0),
-        )
-        return min(TOLERANCE, steps / 2)
+        steps = (one.step or Decimal(1) for one in (before, after, stated))
+        return min(TOLERANCE, sum(steps, Decimal(0)) / 2)
     if max(before.step, after.step, stated.step) < 1:
         return rounding((before, after, stated))
     return (before.step + after.step + stated.step) / 2

@@ -31,6 +31,7 @@ _NUMBERED = Expression(
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_MANY = 2
 _LONGEST_NOUN = 6
+_LEAST_NEAR = Decimal("0.7")
 _OF_A_DAY = Expression("[，、；](?:日[^，、；均]|每[天日])[^，、；]{0,6}\\Z")
 _YEARS_TOLD = Expression(
     r"(?<!\d)(?P<n>\d{1,2}|[两二三四五六七八九十])年|(?P<a>(?:19|20)\d\d)年?(?:[—－\-~～至到])(?P<b>(?:19|20)\d\d)年"
@@ -62,10 +63,9 @@ def product(found: Found) -> Verdict | None:
         return None
     count = counts[0]
     around = text[figures[0].start - 16 if figures[0].start > 16 else 0 : stated.end]
-    if _OF_A_DAY.search(text, each.end, stated.start):
-        around = _DAILY.sub("", around)  # 每车每天运10吨, 日运120吨
     others = [one for one in figures if one not in (each, stated, count)]
-    factors = _factors(around, others, per)
+    daily = per in ("日", "天") or _OF_A_DAY.search(text, each.end, stated.start) is not None
+    factors = _factors(around, others, daily=daily)
     if factors is None:
         return None
     factor, written = factors
@@ -74,6 +74,8 @@ def product(found: Found) -> Verdict | None:
         return None
     if _explained(found.figures, stated):
         return None
+    if "near" in found.words and not _LEAST_NEAR < stated.value / expected < 1 / _LEAST_NEAR:
+        return None  # 每组6人，组长12人
     better = stated.rewritten(expected, 4)
     working = f"{each.words}×{count.words}{written}＝{better}"
     return contradicted(stated, working, better, (each, count))
@@ -111,7 +113,7 @@ def average(found: Found) -> Verdict | None:
 
 
 def _counted(found: Found) -> str:
-    """What 平均每名生活教师照看 … counts: the longest beginning of it that another figure counts."""
+    """What 平均每名生活教师照看 … counts: its longest beginning that another figure counts."""
     phrase = found.word("phrase")
     for length in range(min(len(phrase), _LONGEST_NOUN), 1, -1):
         if any(_counts(found.document.text, one, phrase[:length]) for one in found.figures):
@@ -225,17 +227,19 @@ def _counts(text: str, one: Operand, per: str) -> bool:
         return False
     noun = text[one.start + digits.end() : one.end + 6].partition("每")[0]
     bare = _MEASURE.sub("", per) or per
-    if len(bare) > 1 and text.endswith(bare, 0, one.start):
-        return True  # 小区8个
+    counted = text[: max(0, one.start - len(bare))][-1:].isdigit()
+    if len(bare) > 1 and text.endswith(bare, 0, one.start) and not counted:
+        return True  # 小区8个, not 180批次9000人次
     head = re.split(r"[，。；、：]", noun)[0]
     return bare in head[: 2 + len(bare)] or head.startswith(per) or head.endswith(bare)
 
 
-def _factors(around: str, others: Iterable[Operand], per: str) -> tuple[Decimal, str] | None:
-    """What else multiplies: the months of 每月, the days of 每日; None where it is not told."""
+def _factors(around: str, others: Iterable[Operand], *, daily: bool) -> tuple[Decimal, str] | None:
+    """What else multiplies: the months of 每月, and the days of 每日 unless what is told is that of
+    a day (每车每天运10吨, 日运120吨); None where it is not told."""
     factor, written = Decimal(1), ""
     for pattern, units in ((_MONTHLY, ("个月",)), (_DAILY, ("天",))):
-        if not pattern.search(around) or (units == ("天",) and per in ("日", "天")):
+        if not pattern.search(around) or (units == ("天",) and daily):
             continue
         spans = [one for one in others if one.unit in units]
         if len(spans) == 1:

@@ -2,6 +2,7 @@
 list that does not go down, a target that was not reached."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from shengao.checks.relation_operand import Found, Verdict, contradicted
 from shengao.entity import numerals
@@ -30,7 +31,7 @@ def ordered(found: Found) -> Verdict | None:
     if len(listed) < _LEAST_ORDERED or len(units) != 1 or any(one.loose for one in listed):
         return None
     sign = Decimal(-1 if "rising" in found.words else 1)
-    for first, second in zip(listed, listed[1:], strict=False):
+    for first, second in pairwise(listed):
         if sign * (second.value - first.value) > 0:
             order = "小" if "rising" in found.words else "大"
             return contradicted(second, f"{second.words}比{first.words}{order}", "", (first,))
@@ -38,11 +39,13 @@ def ordered(found: Found) -> Verdict | None:
 
 
 def target(found: Found) -> Verdict | None:
-    """任务 `whole`，完成 `part`，`way` 超额完成: less than what was to be done."""
+    """任务 `whole`，完成 `part`，`way` 超额完成, or `way` 突破 `whole`，达到 `part`: it is less."""
     whole, part, way = found.slots.get("whole"), found.slots.get("part"), found.words.get("way")
     if whole is None or part is None or way is None or whole.unit != part.unit:
         return None
-    if whole.loose or part.high >= whole.low or not whole.unit:
+    if whole.loose or part.high >= whole.value or not whole.unit:
         return None
     working = f"{part.words}少于{whole.words}"
+    if way[0] < whole.start:
+        return contradicted(part, working, "", (whole,))
     return Verdict(*way, working, "", ((whole.start, whole.end), (part.start, part.end)))

@@ -22,7 +22,7 @@ from shengao.checks.relation_operand import (
 from shengao.expression import Expression
 
 _BARE_RATE = Expression(
-    r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
+    r"(?:亏损|增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
 )
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
@@ -30,6 +30,7 @@ _NOT = frozenset("不未非没无")
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
+_ABOUT = Expression("(?<![签预履邀违集节合契])约")
 _LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
@@ -160,7 +161,7 @@ def _share(
 ) -> Verdict | None:
     """Whether a share does not follow; of a `named` part, what is left of the whole explains
     nothing."""
-    if part.unit != whole.unit or whole.value <= 0 or part.value == whole.value:
+    if part.unit != whole.unit or whole.value <= 0 or (part.value == whole.value and not named):
         return None
     text = found.document.text
     said = text[max(0, stated.start - _BESIDE) : stated.start]
@@ -170,7 +171,10 @@ def _share(
     ratio = part.value / whole.value * HUNDRED
     low = part.low / whole.high * HUNDRED - TOLERANCE
     high = part.high / max(whole.low, whole.step / 2) * HUNDRED + TOLERANCE
-    if low <= stated.value <= high or is_loose(stated, ratio):
+    about = stated._replace(
+        loose=stated.loose or _ABOUT.search(text, part.end, stated.start) is not None
+    )
+    if low <= stated.value <= high or is_loose(about, ratio):
         return None
     if text.startswith(("多", "余"), stated.end) and 0 <= ratio - stated.value < 10:
         return None  # 三成多

@@ -57,7 +57,11 @@ def parts(found: Found) -> Verdict | None:
     text = found.document.text
     states = "states" in found.words
     same = [one for one in found.figures if one.unit == whole.unit and one.end <= whole.start]
-    if (same if states else _rivalled(found, whole)) or is_net(text, whole) or is_average(text, whole):
+    if (
+        (same if states else _rivalled(found, whole))
+        or is_net(text, whole)
+        or is_average(text, whole)
+    ):
         return None
     listed, complete = _listed(found, found.end, whole)
     if not states:
@@ -239,7 +243,9 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
                 if len(between) <= _WITHIN and not _SEPARATOR.search(between):
                     continue  # 东片3个小区1100户
         if one is None or one.unit not in units or one.loose:
-            return listed, style != "" and gap.startswith("，") and not _recurs(found, units, entity)
+            return listed, style != "" and gap.startswith("，") and not _recurs(
+                found, units, entity
+            )
         if _NOT_PART.search(gap) or (listed and _NEW_CLAUSE.search(gap)):
             return listed, False
         several = _EACH.match(gap)

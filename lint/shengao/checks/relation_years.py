@@ -11,9 +11,7 @@ from shengao.expression import Expression
 _YEAR = Expression(r"(?<!\d)((?:1[89]|20)\d\d)年")
 _YEARS_OF_SPAN = 2
 _COUNT = Expression(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:周?岁|周?年)")
-_MOMENT = Expression(
-    r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})[日号]|([初底末]|[上中下]旬))?"
-)
+_MOMENT = Expression(r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})[日号]|([初底末]|[上中下]旬))?")
 _WITHIN_MONTH = {"初": 1, "上旬": 5, "中旬": 15, "下旬": 25, "底": 31, "末": 31}
 _PERIOD = Expression(
     r"(?P<season>[一二三四])季度|(?P<half>[上下])半年|(?P<three>前三季度)|(?P<all>全年)"
@@ -45,7 +43,9 @@ def age(found: Found) -> Verdict | None:
     if abs(numerals.whole(count[1]) - wanted) <= 1:
         return None
     working = f"{now[0]}－{born[0]}＝{wanted}"
-    return Verdict(*stated, working, words.replace(count[1], str(wanted), 1), (found.words["born"],))
+    return Verdict(
+        *stated, working, words.replace(count[1], str(wanted), 1), (found.words["born"],)
+    )
 
 
 def years(found: Found) -> Verdict | None:
