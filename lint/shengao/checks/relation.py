@@ -17,6 +17,7 @@ from shengao.checks import relation_clock as clock
 from shengao.checks import relation_conversion as conversion
 from shengao.checks import relation_product as product
 from shengao.checks import relation_rank as ranks
+from shengao.checks import relation_rest as left
 from shengao.checks import relation_share as share
 from shengao.checks import relation_sum as sums
 from shengao.checks import relation_years as years
@@ -43,7 +44,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "clocks": clock.clocks,
     "direction": change.direction,
     "doubled": change.doubled,
-    "balance": sums.balance,
+    "balance": left.balance,
     "each": product.each,
     "excess": share.excess,
     "increment": change.increment,
@@ -56,7 +57,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "product": product.product,
     "rank": ranks.rank,
     "rate": share.rate,
-    "rest": sums.rest,
+    "rest": left.rest,
     "seasons": years.seasons,
     "share": share.share,
     "target": ranks.target,
