@@ -86,7 +86,7 @@ def repeated(
     _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
     """The later of two figures between the same words that are near each other and yet not one:
-    渠尾的480亩田 above, 渠尾的450亩田 below."""
+    坝下的260亩鱼塘 above, 坝下的240亩鱼塘 below."""
     known: dict[tuple[str, ...], list[Operand]] = defaultdict(list)
     for entity in document.entities:
         one = _counted(document, entity)

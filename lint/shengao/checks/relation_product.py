@@ -113,7 +113,7 @@ def average(found: Found) -> Verdict | None:
 
 
 def _counted(found: Found) -> str:
-    """What 平均每名生活教师照看 … counts: its longest beginning that another figure counts."""
+    """What 平均每名饲养员照看 … counts: its longest beginning that another figure counts."""
     phrase = found.word("phrase")
     for length in range(min(len(phrase), _LONGEST_NOUN), 1, -1):
         if any(_counts(found.document.text, one, phrase[:length]) for one in found.figures):
