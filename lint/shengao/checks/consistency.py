@@ -24,6 +24,7 @@ _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]]
     "items": consistency_items.announced,
     "numbering": consistency_marks.numbering,
     "pairs": consistency_marks.pairs,
+    "repeated": consistency_figures.repeated,
     "title-figures": consistency_figures.titled,
     "quoted": consistency_values.quoted,
     "values": consistency_values.valued,

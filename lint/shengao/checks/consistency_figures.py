@@ -1,7 +1,9 @@
 """Figures that return with two digits swapped, or with another value than in the title."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -16,6 +18,13 @@ _DIGITS = Expression(r"\d+(?:\.\d+)?")
 _LONG = 3
 """Above so many digits a swap is telling by itself; of fewer, the words beside must agree."""
 _BESIDE = 10
+_LEAST_TELLING, _NEAR = 5, Decimal("0.75")
+_FLEETING = frozenset(("天", "年", "个月", "小时", "分钟", "岁", "米", "公里", "次", "期", "%"))
+_WHOLE = Expression("全[省市县区镇乡村校局院厂所站街行园矿]")
+_SCOPE = Expression(
+    "每|人均|户均|平均|新增|增加|增至|减少|其中|[去上前]年|同期|比|较|约|近|余|超|目标|计划|预计|原|第|分别|各|另"
+)
+"""Beside a figure that need not be the one told before."""
 _COUNTS: tuple[EntityKind, ...] = ("figure", "money")
 _MARK = Expression("[，。；：！？]")
 _HAN = Expression(r"[\u4e00-\u9fff]+")
@@ -71,6 +80,68 @@ def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]])
             words = {"better": "", "n": one.words, "other": same[0].words}
             related = (Related(Span(same[0].start, same[0].end)),)
             yield Match(one.start, one.end, words, related=related)
+
+
+def repeated(
+    _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
+) -> Iterator[Match]:
+    """The later of two figures between the same words that are near each other and yet not one:
+    坝下的260亩鱼塘 above, 坝下的240亩鱼塘 below."""
+    known: dict[tuple[str, ...], list[Operand]] = defaultdict(list)
+    for entity in document.entities:
+        one = _counted(document, entity)
+        if one is None or not _is_telling(document, one):
+            continue
+        keys = list(_framed(document.text, one))
+        earlier = next((each for key in keys for each in known[key][-1:]), None)
+        if earlier is not None and _clash(document, earlier, one):
+            words = {"better": "", "n": one.words, "other": earlier.words}
+            related = (Related(Span(earlier.start, earlier.end)),)
+            yield Match(one.start, one.end, words, related=related)
+        for key in keys:
+            known[key].append(one)
+
+
+def _is_telling(document: Document, one: Operand) -> bool:
+    """Whether a figure may be told again: a count or amount of something that is there."""
+    text = document.text
+    if one.loose or one.value < _LEAST_TELLING or not one.words[0].isdigit():
+        return False
+    if one.unit in _FLEETING or (one.unit == "元" and one.words[-2:-1] not in "万亿"):
+        return False
+    if document.blocks[document.block_at(one.start)].kind == "title":
+        return False
+    if _WHOLE.search(text, max(0, one.start - 2), one.start):
+        return False  # see the rule of scopes
+    around = text[max(0, one.start - 14) : one.end + 6]
+    realised = document.modality(one.start, one.end) == "realised"
+    return realised and _SCOPE.search(around) is None
+
+
+def _framed(text: str, one: Operand) -> Iterator[tuple[str, ...]]:
+    """What stands beside a figure, in the lengths that make it known."""
+    before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 2]
+    digits = "".join(sorted(_DIGITS.findall(one.words)[0]))
+    for near, far in ((before, after[:1]), (before[-1:], after), (before, digits), (digits, after)):
+        if _HAN.fullmatch(near.strip(digits) + far.strip(digits) or "-"):
+            yield one.unit, near, far
+
+
+def _clash(document: Document, one: Operand, other: Operand) -> bool:
+    """Whether two figures of one thing differ, and by no more than a slip would make."""
+    first, second = document.sentence_at(one.start), document.sentence_at(other.start)
+    if first is None or second is None or first == second:
+        return False
+    if one.low <= other.value <= one.high or other.low <= one.value <= other.high:
+        return False
+    swapped = sorted(one.words) == sorted(other.words)
+    if not swapped and min(one.value, other.value) < _NEAR * max(one.value, other.value):
+        return False
+    dates = [
+        {document.text[e.start : e.end] for e in document.entities_in(at.start, at.end, ("date",))}
+        for at in (document.sentences[first], document.sentences[second])
+    ]
+    return not all(dates) or dates[0] == dates[1]
 
 
 def _counted(document: Document, entity: Entity) -> Operand | None:

@@ -27,7 +27,7 @@ _INLINE = (*_MARKERS[:3], *_MARKERS[6:])
 """Those that mark items within one paragraph."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _CLOSING = Expression(
-    r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9])(?<!十[一二三四五六七八九])(?<![二三四五六七八九]十))(?:个|项|类|种|大|家|所|座|条|门))"
+    r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9])(?<!十[一二三四五六七八九])(?<![二三四五六七八九]十))(?:个|项|类|种|大|家|所|座|条|门|样))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
 _LIST = Expression(r"[^，。；：！？（）()\n“”《》]*\Z")
@@ -35,6 +35,8 @@ _NO_LIST = Expression(
     r"[与和及对向为由将把在从被]\Z|^[一二三四五六七八九十]、|\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他"
 )
 _AND = Expression("[和及与]")
+_OPENING = Expression("：|（|，(?:即|分别[是为]|依次[是为])：?")
+_DUE = Expression(r"\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?[之以]?前")
 _LONG_PIECE = 8
 _LONG_ITEM = 10
 _LEAD = 24
@@ -191,26 +193,41 @@ def _listed(
     What is parted by 、 opens alike, unless the things are `named`: 三条街：文昌街、学府路……
     """
     text = document.text
-    if text[start : start + 1] != "：":
+    opening = _OPENING.match(text, start)
+    if opening is None:
         return []
-    body = text[start + 1 : sentence_end].rstrip("。！\n ")
-    if re.search(r"[等“《（：]|……", body) or "一是" in body:
+    first = opening.end()
+    end = text.find("）", first, sentence_end) if opening[0] == "（" else sentence_end
+    body = text[first : max(first, end)].rstrip("。！\n ")
+    if re.search(r"[等“《（：]|……|^[含如见]|其中", body) or "一是" in body:
         return []
-    separator = next((mark for mark in "；、" if mark in body), "")
+    separator = next((mark for mark in "；、，" if mark in body), "")
     if not separator or (separator == "、" and "，" in body):
         return []
     pieces = body.split(separator)
+    if separator == "，" and not _alike(pieces):
+        return []
     sizes = [len(piece) for piece in pieces]
-    same = len({piece[0] for piece in pieces if piece}) == 1
+    same = any(len({piece[at] for piece in pieces if piece}) == 1 for at in (0, -1))
     if separator == "、" and not ((same or named) and max(sizes) <= _LONG_ITEM):
         return []
     if separator == "；" and wanted < 2:
         return []
-    if re.search(r"[和及与或]", pieces[-1]) and separator == "、":
+    joined = re.search(r"(?<=.)[和及与](?=.)", pieces[-1]) if separator == "、" else None
+    if re.search("或", pieces[-1]) or (joined and wanted in (len(pieces), len(pieces) + 1)):
         return []
     places = []
-    position = start + 1
+    position = first
     for piece in pieces:
         places.append((position, position + len(piece)))
         position += len(piece) + 1
+    if joined:
+        last = places.pop()
+        at = last[0] + joined.start()
+        places += [(last[0], at), (at + 1, last[1])]
     return places
+
+
+def _alike(pieces: Sequence[str]) -> bool:
+    """Whether clauses open as items of one list: 6月底前……，7月底前……，8月底前……"""
+    return len(pieces) > 1 and all(map(_DUE.match, pieces))

@@ -13,10 +13,14 @@ from weakref import WeakKeyDictionary
 
 from shengao.checks import relation_calendar as calendar
 from shengao.checks import relation_change as change
+from shengao.checks import relation_clock as clock
 from shengao.checks import relation_conversion as conversion
 from shengao.checks import relation_product as product
+from shengao.checks import relation_rank as ranks
+from shengao.checks import relation_rest as left
 from shengao.checks import relation_share as share
 from shengao.checks import relation_sum as sums
+from shengao.checks import relation_years as years
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
@@ -34,23 +38,31 @@ _SIGNS = {
 _OTHER = "\ue005"
 
 _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
+    "age": years.age,
     "average": product.average,
     "change": change.change,
+    "clocks": clock.clocks,
+    "direction": change.direction,
     "doubled": change.doubled,
-    "balance": sums.balance,
+    "balance": left.balance,
     "each": product.each,
     "excess": share.excess,
     "increment": change.increment,
     "limit": share.limit,
     "multiple": change.multiple,
     "named": share.named,
+    "ordered": ranks.ordered,
     "parts": sums.parts,
     "points": change.points,
     "product": product.product,
+    "rank": ranks.rank,
     "rate": share.rate,
-    "rest": sums.rest,
+    "rest": left.rest,
+    "seasons": years.seasons,
     "share": share.share,
+    "target": ranks.target,
     "total": sums.total,
+    "years": years.years,
     "conversion": conversion.conversion,
     "days": calendar.days,
     "order": calendar.order,
@@ -90,7 +102,10 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
         skeleton = _skeleton(document, sentence, across=compiled["across"])
         if skeleton is None or skeleton.values < compiled["least"]:
             continue
+        opens = document.sentences[sentence].start
         for found in _overlapping(compiled["regexes"][index], skeleton.text):
+            if skeleton.places[found.end()] < opens:
+                continue  # all of it stands in the sentence before, which has its own turn
             verdict = reckon(_found(compiled, document, sentence, skeleton, found))
             if verdict is None or (verdict.start, verdict.end) in reported:
                 continue

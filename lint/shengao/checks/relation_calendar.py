@@ -6,18 +6,20 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from shengao.checks.relation_clock import minutes
 from shengao.checks.relation_operand import Found, Operand, Verdict
+from shengao.checks.relation_years import is_before, moment
 from shengao.expression import Expression
-from shengao.structure import Clock, Period
+from shengao.structure import Period
 
 _WEEKDAYS = "一二三四五六日"
 _LEAP_YEAR = 2024
 _DAY = Expression(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]|(?<=[至到—－\-～~])(\d{1,2})[日号]")
+_YEAR = Expression(r"(?<!\d)((?:19|20)\d\d)年")
 _AUTUMN, _SPRING = 9, 4
 _MONTH, _HALF = Decimal("30.4"), Decimal("0.6")
 _BOTH = 2
 _HALF_A_YEAR = 180
-_MINUTES = {"分钟": 1, "小时": 60, "个小时": 60}
 
 
 class _Day(NamedTuple):
@@ -37,17 +39,28 @@ def weekday(found: Found) -> Verdict | None:
     if at is None or not word:
         return None
     period = next((e.value for e in found.entities if e.start == at[0]), None)
-    if not isinstance(period, Period) or period.precision != "day" or period.first is None:
+    if not isinstance(period, Period) or period.precision != "day" or period.first != period.last:
         return None
-    if period.first != period.last:
+    day = period.first or _dated(found, period)
+    if day is None:
         return None
-    actual = _WEEKDAYS[period.first.weekday()]
+    actual = _WEEKDAYS[day.weekday()]
     if word.replace("天", "日")[-1] == actual:
         return None
     start, end = found.words["stated"]
-    day = period.first
     working = f"{day.year}年{day.month}月{day.day}日是星期{actual}"
     return Verdict(start, end, working, word[:-1] + actual, (at,))
+
+
+def _dated(found: Found, period: Period) -> date | None:
+    """A day without its year, by the only one that the draft names."""
+    years = set(_YEAR.findall(found.document.text))
+    if len(years) != 1 or period.relative or not period.month or not period.day:
+        return None
+    try:
+        return date(int(years.pop()), period.month, period.day)
+    except ValueError:
+        return None
 
 
 def days(found: Found) -> Verdict | None:
@@ -55,15 +68,15 @@ def days(found: Found) -> Verdict | None:
     stated = found.slots.get("stated")
     if stated is None or stated.loose:
         return None
-    if stated.unit in _MINUTES:
-        return _minutes(found)
     if stated.unit not in ("天", "个月"):
-        return None
+        return minutes(found)
     sentence = found.document.sentences[found.sentence]
     block = found.document.blocks[sentence.block]
     here = days_in(found, sentence.start, sentence.end)
     points = here if len(here) > 1 else days_in(found, block.start, block.end)
     points = [one for one in points if one.end <= stated.start or len(here) > 1]
+    if stated.unit == "个月" and not points:
+        return _months_apart(found, stated)
     if len(points) != 2:
         return None
     if stated.unit == "个月":
@@ -82,6 +95,23 @@ def days(found: Found) -> Verdict | None:
     places = ((first.start, first.end), (last.start, last.end))
     better = stated.rewritten(Decimal(lasts), 0)
     return Verdict(stated.start, stated.end, working, better, places)
+
+
+def _months_apart(found: Found, stated: Operand) -> Verdict | None:
+    """工期 `stated` 个月，2023年3月开工，2025年3月竣工: both months counted, or one."""
+    at = found.document.sentences[found.sentence]
+    dates = found.document.entities_in(at.start, at.end, ("date",))
+    told = [(e, moment(found.document.text[e.start : e.end])) for e in dates]
+    known = [(e, 12 * m.year + m.month) for e, m in told if m and m.year and m.month]
+    if len(known) != _BOTH or len(told) != _BOTH:
+        return None
+    (e, one), (f, other) = known
+    length = other - one
+    if length <= 0 or abs(length - stated.value) <= 1:
+        return None
+    words = [found.document.text[x.start : x.end] for x in (e, f)]
+    working = f"{words[0]}至{words[1]}为{length}个月"
+    return Verdict(stated.start, stated.end, working, "", ((e.start, e.end), (f.start, f.end)))
 
 
 def _months(stated: Operand, first: _Day, last: _Day) -> Verdict | None:
@@ -123,9 +153,13 @@ def order(found: Found) -> Verdict | None:
     Without a year the end may be in the next one, unless the thing is `brief`.
     """
     places = [found.words.get(name) for name in ("first", "last")]
+    if "way" in found.words:
+        return _moved(found)
     points = [days_in(found, *place) for place in places if place is not None]
-    if len(points) != _BOTH or any(len(one) != 1 for one in points):
+    if len(points) != _BOTH:
         return None
+    if any(len(one) != 1 for one in points):
+        return _untold_days(found)
     first, last = points[0][0], points[1][0]
     if last.day >= first.day:
         return None
@@ -134,6 +168,32 @@ def order(found: Found) -> Verdict | None:
         return None
     working = f"{last.words}早于{first.words}"
     return Verdict(last.start, last.end, working, "", ((first.start, first.end),))
+
+
+def _untold_days(found: Found) -> Verdict | None:
+    """2022年8月开工，2021年12月竣工: months and years, without their days."""
+    first, last = found.word("first"), found.word("last")
+    one, other = moment(first), moment(last)
+    if one is None or other is None or one.year is None or other.year is None:
+        return None
+    if not is_before(other, one):
+        return None
+    places = found.words["last"]
+    return Verdict(*places, f"{last}早于{first}", "", (found.words["first"],))
+
+
+def _moved(found: Found) -> Verdict | None:
+    """原定 `first`，提前至 `last`, which is later; or 推迟至, which is earlier."""
+    first, last, way = found.word("first"), found.word("last"), found.word("way")
+    one, other = moment(first), moment(last)
+    if one is None or other is None or (one.year is None) != (other.year is None):
+        return None
+    early, late = (other, one) if way == "提前" else (one, other)
+    if not is_before(late, early):
+        return None
+    start, end = found.words["way"][0], found.words["last"][1]
+    order = "晚" if way == "提前" else "早"
+    return Verdict(start, end, f"{last}{order}于{first}", "", (found.words["first"],))
 
 
 def signed(found: Found) -> Verdict | None:
@@ -151,27 +211,6 @@ def signed(found: Found) -> Verdict | None:
         return None  # 截至12月31日 in a draft of January
     working = f"落款是{end.words}"
     return Verdict(day.start, day.end, working, "", ((end.start, end.end),))
-
-
-def _minutes(found: Found) -> Verdict | None:
-    stated = found.slots["stated"]
-    clocks = [e for e in found.entities if isinstance(e.value, Clock) and e.end <= stated.start]
-    if len(clocks) != 2:
-        return None
-    first, last = (
-        e.value.hour * 60 + (e.value.minute or 0) for e in clocks if isinstance(e.value, Clock)
-    )
-    if last <= first:
-        return None
-    size = _MINUTES[stated.unit]
-    if abs((last - first) - int(stated.value * size)) <= (size // 2 if size > 1 else 1):
-        return None
-    text = found.document.text
-    words = [text[e.start : e.end] for e in clocks]
-    working = f"{words[0]}至{words[1]}为{last - first}分钟"
-    better = stated.rewritten(stated.value * (last - first) / (stated.value * size), 1)
-    places = tuple((e.start, e.end) for e in clocks)
-    return Verdict(stated.start, stated.end, working, better, places)
 
 
 def _across_february(first: date, last: date) -> bool:

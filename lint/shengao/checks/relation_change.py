@@ -12,12 +12,14 @@ from shengao.checks.relation_operand import (
     Verdict,
     contradicted,
     is_loose,
+    rounding,
     shown,
 )
 from shengao.expression import Expression
 
 _TIMES_TOLERANCE = Decimal("0.06")
-_FALL = Expression("减|降|少|缩|压|跌")
+_FALL = Expression("减|降|少|缩|压|跌|低|落|短|省|下[浮调]")
+_BELOW_ZERO = Expression("零下|负(?!责|担|荷|债)")
 _PAST = Expression("[去上前]年|同期|同月|上[月季]")
 _STEP = Expression("(?:增加|新增|净增|增|减少|净减|减|多|少)了?\\Z")
 """Before a figure that says how much came to another, not what that one came to."""
@@ -32,11 +34,13 @@ def change(found: Found) -> Verdict | None:
         return None
     if "past" in found.words and not _PAST.search(found.word("past")):
         return None
+    if _BELOW_ZERO.search(found.document.text, *sorted((before.start, after.start))):
+        return None
     growth = (after.value - before.value) / before.value * HUNDRED
     difference = abs(after.value - before.value)
     a, b = before.words, after.words
     if stated.unit == "%":
-        low, high = _growth_range(before, after)
+        low, high = _growth_range(before, after, whole=not stated.step)
         if low - TOLERANCE <= stated.value <= high + TOLERANCE or is_loose(stated, abs(growth)):
             return None
         if before.unit == "%" and abs(difference - stated.value) <= TOLERANCE:
@@ -50,9 +54,7 @@ def change(found: Found) -> Verdict | None:
     if stated.unit.endswith("百分点") or (stated.unit == before.unit and stated.unit):
         if stated.unit.endswith("百分点") and before.unit != "%":
             return _points_of_amount(before, after, stated, abs(growth))
-        slack = (before.step + after.step + stated.step) / 2
-        if before.unit == "%":
-            slack = TOLERANCE
+        slack = _slack(before, after, stated)
         if abs(difference - stated.value) <= slack or is_loose(stated, difference):
             return None
         if before.loose or after.loose:
@@ -97,12 +99,31 @@ def _points_of_amount(
     )
 
 
-def _growth_range(before: Operand, after: Operand) -> tuple[Decimal, Decimal]:
-    """The least and most per cent, without sign, that rounding of the two values allows."""
+def _slack(before: Operand, after: Operand, stated: Operand) -> Decimal:
+    """How far a difference may be off: readings and prices are exact as written, sums in 万 or 亿
+    are not, and percentages may have been rounded to the digit that is told."""
+    if before.unit == "%":
+        steps = (one.step or Decimal(1) for one in (before, after, stated))
+        return min(TOLERANCE, sum(steps, Decimal(0)) / 2)
+    if max(before.step, after.step, stated.step) < 1:
+        return rounding((before, after, stated))
+    return (before.step + after.step + stated.step) / 2
+
+
+def _growth_range(
+    before: Operand, after: Operand, *, whole: bool = False
+) -> tuple[Decimal, Decimal]:
+    """The least and most per cent, without sign, that rounding of the two values allows.
+
+    Where a `whole` per cent is told, it was reckoned from the values as they are written: what
+    comes from exact ones has decimals.
+    """
     ratio = after.value / before.value
     growth = abs(ratio - 1) * HUNDRED
     parts = [((one.high - one.low) / 2 / one.value) ** 2 for one in (before, after)]
     slack = ratio * sum(parts, Decimal(0)).sqrt() * HUNDRED
+    if whole and not (before.loose or after.loose):
+        slack /= 2
     return max(growth - slack, Decimal(0)), growth + slack
 
 
@@ -124,6 +145,28 @@ def increment(found: Found) -> Verdict | None:
     way = "－" if sign > 0 else "＋"
     working = f"{delta.words}÷（{after.words}{way}{delta.words}）＝{shown(rate, 1)}%"
     return contradicted(stated, working, stated.rewritten(rate, 1), (after, delta))
+
+
+def direction(found: Found) -> Verdict | None:
+    """`after`，比 `before` `way`, or 由 `before` `way` 到 `after`: a rise that is a fall."""
+    before, after = found.slots.get("before"), found.slots.get("after")
+    if before is None or after is None or before.unit != after.unit or not before.unit:
+        return None
+    if min(before.value, after.value) <= 0 or not (
+        before.high < after.low or after.high < before.low
+    ):
+        return None
+    if _BELOW_ZERO.search(found.document.text, *sorted((before.start, after.start))):
+        return None
+    way = found.word("way")
+    falls = _FALL.search(way) is not None
+    if falls == (after.value < before.value):
+        return None
+    start, end = found.words["way"]
+    at = found.slots.get("stated") or (after if after.start >= end else None)
+    working = f"{after.words}{'高' if falls else '低'}于{before.words}"
+    places = ((before.start, before.end), (after.start, after.end))
+    return Verdict(start, at.end if at else end, working, "", places)
 
 
 def multiple(found: Found) -> Verdict | None:

@@ -9,6 +9,7 @@ from itertools import combinations
 from shengao.checks.relation_calendar import days_in
 from shengao.checks.relation_conversion import in_unit
 from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted
+from shengao.entity import numerals
 from shengao.expression import Expression
 
 _PART_TOLERANCE = Decimal("0.006")
@@ -29,6 +30,12 @@ _NUMBERED = Expression(
 """A number of those who have so much each: 东、西两村各3处."""
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_MANY = 2
+_LONGEST_NOUN = 6
+_LEAST_NEAR = Decimal("0.7")
+_OF_A_DAY = Expression("[，、；](?:日[^，、；均]|每[天日])[^，、；]{0,6}\\Z")
+_YEARS_TOLD = Expression(
+    r"(?<!\d)(?P<n>\d{1,2}|[两二三四五六七八九十])年|(?P<a>(?:19|20)\d\d)年?(?:[—－\-~～至到])(?P<b>(?:19|20)\d\d)年"
+)
 _YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
@@ -39,6 +46,8 @@ def product(found: Found) -> Verdict | None:
     if each is None or stated is None or not per or not each.unit:
         return None
     rate = in_unit(each, stated.unit)
+    if {each.unit, stated.unit} == {"人", "人次"}:
+        rate = each._replace(unit=stated.unit)
     if rate is None or each.loose or stated.loose or each == stated:
         return None
     text = found.document.text
@@ -55,7 +64,8 @@ def product(found: Found) -> Verdict | None:
     count = counts[0]
     around = text[figures[0].start - 16 if figures[0].start > 16 else 0 : stated.end]
     others = [one for one in figures if one not in (each, stated, count)]
-    factors = _factors(around, others, per)
+    daily = per in ("日", "天") or _OF_A_DAY.search(text, each.end, stated.start) is not None
+    factors = _factors(around, others, daily=daily)
     if factors is None:
         return None
     factor, written = factors
@@ -64,6 +74,8 @@ def product(found: Found) -> Verdict | None:
         return None
     if _explained(found.figures, stated):
         return None
+    if "near" in found.words and not _LEAST_NEAR < stated.value / expected < 1 / _LEAST_NEAR:
+        return None  # 每组6人，组长12人
     better = stated.rewritten(expected, 4)
     working = f"{each.words}×{count.words}{written}＝{better}"
     return contradicted(stated, working, better, (each, count))
@@ -71,7 +83,8 @@ def product(found: Found) -> Verdict | None:
 
 def average(found: Found) -> Verdict | None:
     """n个班共m人，平均每班 `stated`."""
-    stated, per = found.slots.get("stated"), found.word("per")
+    stated = found.slots.get("stated")
+    per = found.word("per") or _counted(found)
     if stated is None or not per or not stated.unit or stated.loose:
         return None
     text = found.document.text
@@ -82,8 +95,10 @@ def average(found: Found) -> Verdict | None:
         if not _counts(text, other, per) and (one := in_unit(other, stated.unit)) is not None
     ]
     counts = [one for one in others if _counts(text, one, per)]
-    if per == "日" and len(wholes) == 1 and not counts:
+    if per in ("日", "天") and len(wholes) == 1 and not counts:
         return _daily(found, wholes[0], stated)
+    if per == "年" and len(wholes) == 1:
+        return _annual(found, wholes[0], stated)
     if per == "月" and len(wholes) == 1:
         return _monthly(found, wholes[0], stated)
     if len(wholes) != 1 or len(counts) != 1 or counts[0].value <= 0:
@@ -95,6 +110,15 @@ def average(found: Found) -> Verdict | None:
         return None
     better = stated.rewritten(quotient, 1)
     return contradicted(stated, f"{whole.words}÷{count.words}＝{better}", better, (whole, count))
+
+
+def _counted(found: Found) -> str:
+    """What 平均每名饲养员照看 … counts: its longest beginning that another figure counts."""
+    phrase = found.word("phrase")
+    for length in range(min(len(phrase), _LONGEST_NOUN), 1, -1):
+        if any(_counts(found.document.text, one, phrase[:length]) for one in found.figures):
+            return phrase[:length]
+    return ""
 
 
 def each(found: Found) -> Verdict | None:
@@ -148,6 +172,23 @@ def _monthly(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     return contradicted(stated, f"{whole.words}÷{months}＝{better}", better, (whole,))
 
 
+def _annual(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
+    """5年累计 `whole`，年均 `stated`."""
+    opens = found.document.sentences[found.sentence].start
+    told = list(_YEARS_TOLD.finditer(found.document.text, opens, stated.start))
+    if len(told) != 1:
+        return None
+    one = told[0]
+    years = numerals.whole(one["n"]) if one["n"] else int(one["b"]) - int(one["a"]) + 1
+    if years < _LEAST_MANY:
+        return None
+    quotient = whole.value / years
+    if abs(quotient - stated.value) <= max(quotient / 50, stated.step, whole.step / years):
+        return None
+    better = stated.rewritten(quotient, 1)
+    return contradicted(stated, f"{whole.words}÷{years}＝{better}", better, (whole,))
+
+
 def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     """自5月1日至7月31日 `whole`，日均 `stated`."""
     sentence = found.document.sentences[found.sentence]
@@ -155,8 +196,9 @@ def _daily(found: Found, whole: Operand, stated: Operand) -> Verdict | None:
     if len(days) != 2 or days[0].day >= days[1].day:
         return None
     count = (days[1].day - days[0].day).days + 1
-    least, most = whole.low / (count + 1), whole.high / max(count - 1, 1)
-    if least - stated.step / 2 - 1 <= stated.value <= most + stated.step / 2 + 1:
+    least, most = whole.low / count, whole.high / max(count - 1, 1)
+    slack = stated.step / 2 + min(Decimal(1), whole.value / count / 10)
+    if least - slack <= stated.value <= most + slack:
         return None
     better = stated.rewritten(whole.value / count, 0)
     working = f"{whole.words}÷{count}天＝{better}"
@@ -185,17 +227,19 @@ def _counts(text: str, one: Operand, per: str) -> bool:
         return False
     noun = text[one.start + digits.end() : one.end + 6].partition("每")[0]
     bare = _MEASURE.sub("", per) or per
-    if len(bare) > 1 and text.endswith(bare, 0, one.start):
-        return True  # 小区8个
+    counted = text[: max(0, one.start - len(bare))][-1:].isdigit()
+    if len(bare) > 1 and text.endswith(bare, 0, one.start) and not counted:
+        return True  # 小区8个, not 180批次9000人次
     head = re.split(r"[，。；、：]", noun)[0]
     return bare in head[: 2 + len(bare)] or head.startswith(per) or head.endswith(bare)
 
 
-def _factors(around: str, others: Iterable[Operand], per: str) -> tuple[Decimal, str] | None:
-    """What else multiplies: the months of 每月, the days of 每日; None where it is not told."""
+def _factors(around: str, others: Iterable[Operand], *, daily: bool) -> tuple[Decimal, str] | None:
+    """What else multiplies: the months of 每月, and the days of 每日 unless what is told is that of
+    a day (每车每天运10吨, 日运120吨); None where it is not told."""
     factor, written = Decimal(1), ""
     for pattern, units in ((_MONTHLY, ("个月",)), (_DAILY, ("天",))):
-        if not pattern.search(around) or (units == ("天",) and per in ("日", "天")):
+        if not pattern.search(around) or (units == ("天",) and daily):
             continue
         spans = [one for one in others if one.unit in units]
         if len(spans) == 1:

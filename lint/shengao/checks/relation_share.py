@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from shengao.checks.relation_conversion import in_unit
 from shengao.checks.relation_operand import (
     HUNDRED,
     TOLERANCE,
@@ -21,15 +22,20 @@ from shengao.checks.relation_operand import (
 from shengao.expression import Expression
 
 _BARE_RATE = Expression(
-    r"(?:增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
+    r"(?:亏损|增长|下降|上升|提高|减少|利|汇|倍|费|税|频|效|毛利|净利|概|死亡|出生)$"
 )
+_DONE = frozenset("结签破销办改缴录")
+"""What of 审结 is enough for 结案率."""
+_NOT = frozenset("不未非没无")
 _NAME = 2
 """By how many characters the part of a named share is known."""
+_GOAL = Expression("完成|计划|任务|目标|指标")
+_ABOUT = Expression("(?<![签预履邀违集节合契])约")
 _LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
-_VACANCIES = Expression("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
+_VACANCIES = Expression("(?:简历|[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
 """What is filled by others than itself: 床位30张, 入住26人."""
 
 
@@ -59,10 +65,15 @@ def rate(found: Found) -> Verdict | None:
         here = [one for one in same if one.start >= opens]
         if not here and len(same) != 1:
             return _filled(text, earlier[index - 1], part, stated) if index else None
-        before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
+        fuller = [one for one in here or same if one.end <= part.start and one.value >= part.value]
         after = [one for one in here if one.start >= part.end and one.value >= part.value]
-        whole = before[-1] if before else after[0] if after else None
-        return None if whole is None else _share(found, part, whole, stated)
+        whole = fuller[-1] if fuller else after[0] if after else None
+        if whole is None:
+            return None
+        exact = len(stem) == _NAME and text.endswith(stem, 0, part.start)
+        before = {text[part.start - 3 : part.start - 2], text[found.words["stem"][0] - 1]}
+        named = exact and before.isdisjoint(_NOT)
+        return _share(found, part, whole, stated, named=named)
     return None
 
 
@@ -84,7 +95,7 @@ def named(found: Found) -> Verdict | None:
     whole = next(one for one in earlier if one.unit == part.unit)
     if any(one.unit == part.unit and one.value > whole.value for one in earlier):
         return None
-    return _share(found, part, whole, stated)
+    return _share(found, part, whole, stated, named=True)
 
 
 def shares(found: Found) -> Verdict | None:
@@ -114,7 +125,10 @@ def excess(found: Found) -> Verdict | None:
     counted whole, a shop or a car, is found once.
     """
     whole, part = found.slots.get("whole"), found.slots.get("part")
-    if whole is None or part is None or whole.unit != part.unit or not _countable(whole):
+    if whole is None or part is None or not _countable(whole):
+        return None
+    whole = in_unit(whole, part.unit)
+    if whole is None:
         return None
     if whole.loose or not whole.unit or part.low <= whole.high:
         return None
@@ -142,20 +156,33 @@ def _filled(text: str, whole: Operand, part: Operand, stated: Operand) -> Verdic
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
 
 
-def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verdict | None:
-    if part.unit != whole.unit or whole.value <= 0 or part.value == whole.value:
+def _share(
+    found: Found, part: Operand, whole: Operand, stated: Operand, *, named: bool = False
+) -> Verdict | None:
+    """Whether a share does not follow; of a `named` part, what is left of the whole explains
+    nothing."""
+    if part.unit != whole.unit or whole.value <= 0 or (part.value == whole.value and not named):
         return None
+    text = found.document.text
+    said = text[max(0, stated.start - _BESIDE) : stated.start]
+    exceeds = _GOAL.search(said) is not None
+    if part.value > whole.value and stated.value <= HUNDRED and not exceeds:
+        return None  # 编制床位500张, 开放620张: other rates than that of the two
     ratio = part.value / whole.value * HUNDRED
     low = part.low / whole.high * HUNDRED - TOLERANCE
     high = part.high / max(whole.low, whole.step / 2) * HUNDRED + TOLERANCE
-    if low <= stated.value <= high or is_loose(stated, ratio):
+    about = stated._replace(
+        loose=stated.loose or _ABOUT.search(text, part.end, stated.start) is not None
+    )
+    if low <= stated.value <= high or is_loose(about, ratio):
         return None
-    text = found.document.text
     if text.startswith(("多", "余"), stated.end) and 0 <= ratio - stated.value < 10:
         return None  # 三成多
-    said = text[max(0, stated.start - _BESIDE) : stated.start]
-    exceeds = "完成" in said  # 完成任务的107%: more than the whole, and not the other way about
     precision = max(stated.step / 2, Decimal("0.06"))
+    for one in found.figures:
+        left = whole.value - one.value if one.unit == whole.unit and one != part else part.value
+        if left > part.value and abs(part.value / left * HUNDRED - stated.value) <= TOLERANCE:
+            return None  # 应检1260辆, 实检1192辆, 报废31辆
     for first, second in combinations(found.figures, 2):
         if first.unit != second.unit or first.unit in ("%", "") or not first.value:
             continue
@@ -164,8 +191,10 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
         small, large = sorted((first.value, second.value))
         if not large:
             continue
+        if named and (part.value + small == whole.value or small + large == whole.value):
+            continue
         explained = small / large * HUNDRED
-        for value in (explained, HUNDRED - explained):
+        for value in (explained,) if named else (explained, HUNDRED - explained):
             if abs(value - stated.value) <= precision:
                 return None
     working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
@@ -187,6 +216,10 @@ def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: st
     last = figures[index + 1].start if index + 1 < len(figures) else end
     before = re.split(r"[，。；：、]", text[max(0, one.start - _BESIDE) : one.start])[-1]
     after = re.split(r"[，。；：、]", text[one.end : last])[0]
-    # 取证率 is that of 取得证书, 办结率 that of 办理完结
+    if stem.endswith("化") and len(stem) > _NAME:
+        stem = stem[:-1]  # 硬化率 is that of 硬化, 电子化率 that of 电子档案
+    # 取证率 is that of 取得证书, 办结率 that of 办理完结, 结案率 that of 审结
     word = re.compile(".{0,3}?".join(map(re.escape, stem[-2:])))
-    return word.search(before) is not None or word.search(after) is not None
+    if word.search(before) is not None or word.search(after) is not None:
+        return True
+    return len(stem) == _NAME and not _DONE.isdisjoint(set(before[-2:]).intersection(stem))

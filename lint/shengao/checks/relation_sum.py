@@ -1,10 +1,9 @@
 """The reckoning of `shengao.checks.relation` with a whole and its parts: a list that
-adds up to more or less, and what is left."""
+adds up to more or less."""
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
 
 from shengao.checks.relation_operand import (
     Found,
@@ -15,9 +14,11 @@ from shengao.checks.relation_operand import (
     is_net,
     rounding,
 )
+from shengao.checks.relation_years import months_in
 from shengao.expression import Expression
+from shengao.structure import Entity
 
-_SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)")
+_SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)(?<!和(?=[谐平睦美顺]))")
 _NOT_PART = Expression(
     r"其中|共|合计|占|比(?!例)|较|同比|环比|增长|增加|下降|减少|提高|每|平均|累计|截至|目前|均|率"
     r"|[（(：:。]"
@@ -25,12 +26,6 @@ _NOT_PART = Expression(
 _NEW_CLAUSE = Expression(
     r"[，；,;](?:已|现|并|均|尚|未|还|共|再|又|也|移送|整改|办结|立案|查处|完成|处理|处罚|化解|调解|责令"
     r"|拆除|新增|解决|销号|罚款|收缴|扣押|发放|投入|覆盖|惠及|带动|实现|涉及|参加|建成|培训|发现|组织|开展)"
-)
-_GAIN = Expression("[比较每]|同比|增|减")
-"""Between a whole and what is no part of it: 28人，比上年增加6人；260名，每个点位2名."""
-_FLOW = Expression(
-    "(新增|新入|新收|新招|新建|入矫|入院|入库|购入|调入|转入|招录|招聘|录用|发展|收治|接收|增加)"
-    "|(解除|减少|退休|退出|离职|辞职|调出|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还|报废|拆除|核减|下线|减员|毕业|离园)"
 )
 _TRAIT = Expression(
     r"(?P<party>党员|团员)|(?P<sex>[男女](?!裤|装))|(?P<age>岁|老年|中青年|青年|未成年)"
@@ -42,6 +37,7 @@ _CROSSING = frozenset(("party", "sex", "people", "newness"))
 """Those that cut across any other division too."""
 _EACH = Expression("[，、；：]?([^，；：]*)各\\Z")
 """What stands before the figure that each of several parts has: 电工班、焊工班各2期."""
+_BESIDE = 8
 _WITHIN = 6
 """How far apart two figures of one part may be."""
 
@@ -52,10 +48,17 @@ def parts(found: Found) -> Verdict | None:
     if whole is None or whole.loose or not whole.unit:
         return None
     text = found.document.text
-    if _rivalled(found, whole) or is_net(text, whole) or is_average(text, whole):
+    states = "states" in found.words
+    same = [one for one in found.figures if one.unit == whole.unit and one.end <= whole.start]
+    if (
+        (same if states else _rivalled(found, whole))
+        or is_net(text, whole)
+        or is_average(text, whole)
+    ):
         return None
     listed, complete = _listed(found, found.end, whole)
-    listed = _before_verbs(found, listed)
+    if not states:
+        listed = _before_verbs(found, listed)
     if len(listed) < 2:
         return None
     total = sum((one.value for one in listed), Decimal(0))
@@ -72,14 +75,15 @@ def parts(found: Found) -> Verdict | None:
 
 
 def total(found: Found) -> Verdict | None:
-    """a、b、c，共 `whole`."""
+    """a、b、c，共 `whole`; the parts end where the match begins, or at the group `end`."""
     whole = found.slots.get("whole")
     if whole is None or whole.loose or not whole.unit:
         return None
     listed: list[Operand] = []
-    text, following = found.document.text, found.start
+    text, closes = found.document.text, found.words.get("end", (found.start, 0))[0]
+    following = closes
     units = _units(whole)
-    for one in reversed([f for f in found.figures if f.end <= found.start]):
+    for one in reversed([f for f in found.figures if f.end <= closes]):
         if one.unit not in units or one.loose:
             break
         gap = text[one.end : following]
@@ -89,68 +93,22 @@ def total(found: Found) -> Verdict | None:
         following = one.start
     if len(listed) < 2 or max(one.value for one in listed) >= whole.value:
         return None
+    added = sum((one.value for one in listed), Decimal(0))
+    if _is_other_total(found, listed, added):
+        return None
+    if any(one.unit in units and one.value + added == whole.value for one in found.figures):
+        return None  # 东片3.6亿元, 西片、南片分别为2.1亿元、1.8亿元
+    period = months_in(text[closes : whole.start])
+    opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
+    if period and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
+        return None  # 7月16次，8月22次，三季度共62次
     for first in range(len(listed) - 1):
         some = listed[first:]
         slack = rounding((whole, *some))
         if abs(sum((one.value for one in some), Decimal(0)) - whole.value) <= slack:
             return None
-    added = sum((one.value for one in listed), Decimal(0))
     better = whole.rewritten(added, 4)
     return contradicted(whole, _adding(listed, better), better, listed)
-
-
-def rest(found: Found) -> Verdict | None:
-    """`whole`，已办 `part`，还有 `stated`."""
-    whole, part, stated = (found.slots.get(n) for n in ("whole", "part", "stated"))
-    if whole is None or part is None or stated is None:
-        return None
-    if len({whole.unit, part.unit, stated.unit}) != 1 or not whole.unit:
-        return None
-    if whole.loose or part.loose or stated.loose or part.value >= whole.value:
-        return None
-    if _GAIN.search(found.document.text, whole.end, part.start):
-        return None
-    opens = found.document.sentences[found.sentence].start
-    figures = [
-        one
-        for one in found.figures
-        if one.unit == whole.unit and (one == whole or one.start >= opens)
-    ]
-    for first, second in permutations([one for one in figures if one != stated], 2):
-        slack = (first.step + second.step + stated.step) / 2
-        left = first.value - second.value
-        thirds = (one.value for one in figures if one not in (first, second, stated))
-        if any(abs(left - third - stated.value) <= slack for third in (Decimal(0), *thirds)):
-            return None
-    better = stated.rewritten(whole.value - part.value, 4)
-    working = f"{whole.words}－{part.words}＝{better}"
-    return contradicted(stated, working, better, (whole, part))
-
-
-def balance(found: Found) -> Verdict | None:
-    """年初 `whole`，解除 n，新入 m，年末 `stated`: what came in and went out between."""
-    whole, stated = found.slots.get("whole"), found.slots.get("stated")
-    if whole is None or stated is None or not whole.unit:
-        return None
-    text, position = found.document.text, whole.end
-    between = [one for one in found.figures if whole.end <= one.start and one.end <= stated.start]
-    if {one.unit for one in (*between, stated)} != {whole.unit} or not between:
-        return None
-    if any(one.loose for one in (whole, *between, stated)):
-        return None
-    expected, working = whole.value, whole.words
-    for one in between:
-        ways = _FLOW.findall(text, position, one.start)
-        if len(ways) != 1:
-            return None
-        comes = ways[0][0] != ""
-        expected += one.value if comes else -one.value
-        working += ("＋" if comes else "－") + one.words
-        position = one.end
-    if abs(expected - stated.value) <= rounding((whole, *between, stated)):
-        return None
-    better = stated.rewritten(expected, 4)
-    return contradicted(stated, f"{working}＝{better}", better, (whole, *between))
 
 
 def _divided_anew(found: Found, whole: Operand, listed: Sequence[Operand]) -> bool:
@@ -203,8 +161,8 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         if listed and style != "；" and "；" in gap and (apart or not found.exhaustive):
             return listed, _ends(gap.partition("；")[0])
         one = by_place.get(entity.start)
-        if entity.kind in ("ordinal", "latin", "title"):
-            continue  # 一等奖4项
+        if entity.kind in ("ordinal", "latin", "title", "date"):
+            continue  # 一等奖4项, 一季度1500人
         if one is not None and one.unit not in units and number + 1 < len(inside):
             following = by_place.get(inside[number + 1].start)
             if following is not None and following.unit in units:
@@ -212,7 +170,9 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
                 if len(between) <= _WITHIN and not _SEPARATOR.search(between):
                     continue  # 东片3个小区1100户
         if one is None or one.unit not in units or one.loose:
-            return listed, False
+            return listed, style != "" and gap.startswith("，") and not _recurs(
+                found, units, entity
+            )
         if _NOT_PART.search(gap) or (listed and _NEW_CLAUSE.search(gap)):
             return listed, False
         several = _EACH.match(gap)
@@ -228,6 +188,11 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         listed.extend([one] * alike)
         position = entity.end
     return listed, _ends(text[position:end].rstrip("。！ \n"))
+
+
+def _recurs(found: Found, units: frozenset[str], entity: Entity) -> bool:
+    """Whether what a sum counts is told once more from an entity on."""
+    return any(one.unit in units and one.start >= entity.start for one in found.figures)
 
 
 def _rivalled(found: Found, whole: Operand) -> bool:

@@ -14,6 +14,8 @@ _ARTICLE = Expression(
     rf"|款(?:第[（(]?{_NUMERAL}[）)]?项)?|[章节编])"
 )
 _ORDINAL = Expression(rf"第({_NUMERAL})")
+_AGO = Expression(r"(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十])年\Z")
+"""Before 前 that says how long ago: 五年前10万只."""
 _RANK = Expression(rf"前{_NUMERAL}(?:名|位|强|(?![\u4e00-\u9fff%％‰.]))")
 _DOCUMENT_NUMBER = Expression(
     r"[〔﹝\[［（(【] ?[12]\d{3} ?年?[〕﹞\]］）)】] ?(?:第 ?)?\d{1,5}(?:-\d+)? ?号"
@@ -100,6 +102,8 @@ def title(text: str, start: int) -> Entity | None:
 
 def ordinal(text: str, start: int) -> Entity | None:
     """What 第 or 前 at `start` numbers: an article, 第七届, 前三名; None in 第一书记."""
+    if text[start] == "前" and _AGO.search(text, max(0, start - 3), start):
+        return None
     if text[start] == "前":
         found = _RANK.match(text, start)
         return Entity("ordinal", *found.span(), found.group()) if found else None

@@ -22,7 +22,8 @@ class Consistency(Conditional):
     the same of what stands before words of the tag `before`, and ``"subjects"`` of those that
     open a clause (before words of the tag `after` the first name must stand twice).
     ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
-    that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
+    that the text gives otherwise. ``"repeated"``: a figure that returns between the same words with
+    a value near its first. ``"numbering"``: list numbers that skip or repeat.
     ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
     quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
     finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key;
@@ -38,7 +39,7 @@ class Consistency(Conditional):
     words: ClassVar[frozenset[str]] = frozenset(("better", "n", "other"))
     of: Literal[
         "bodies", "counted", "figures", "items", "numbering", "pairs", "persons", "quoted",
-        "subjects", "title-figures", "values",
+        "repeated", "subjects", "title-figures", "values",
     ]  # fmt: skip
     match: tuple[str, ...] = ()
     before: str = ""

@@ -17,7 +17,7 @@ _CLASSES = {
     "date": "[\ue003-\ue003]",
     "time": "[\ue004-\ue004]",
 }
-_SINGLE = ("limit", "signed", "span", "weekday")
+_SINGLE = ("age", "limit", "rank", "signed", "span", "weekday", "years")
 """Relations that one figure or date can break."""
 _FILLER = "[^，。；：:（(\ue000-\ue002]"
 
@@ -38,7 +38,11 @@ class Relation(Conditional):
     ``average`` stated and ``per``; ``excess`` whole, part and the group ``looked`` where a thing
     may show many faults; ``limit`` and ``days`` stated; ``weekday`` day and the group ``stated``;
     ``span`` and ``signed`` day; ``order`` first, last and the group ``brief`` for what takes less
-    than a year; ``shares`` none, but the whole match.
+    than a year, or ``way`` for what was 提前 or 推迟; ``clocks`` first, last;
+    ``direction`` before, after, the group ``way`` and perhaps stated; ``age`` stated, born, now;
+    ``years`` stated, first, last; ``seasons`` whole and the group ``when``; ``rank`` whole and the
+    group ``rank``; ``target`` whole, part and the group ``way``; ``ordered`` the group ``rising``
+    where the list begins with the least; ``shares`` none, but the whole match.
     With `across` the sentence before, of the same block, is searched too. `gate` are words of
     the sentence where an expression itself has none.
     """
@@ -46,9 +50,10 @@ class Relation(Conditional):
     runner: ClassVar[str] = "shengao.checks.relation:run"
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
-        "average", "balance", "change", "conversion", "days", "doubled", "each", "excess",
-        "increment", "limit", "multiple", "named", "order", "parts", "points", "product", "rate",
-        "rest", "share", "shares", "signed", "span", "total", "weekday",
+        "age", "average", "balance", "change", "clocks", "conversion", "days", "direction",
+        "doubled", "each", "excess", "increment", "limit", "multiple", "named", "order", "ordered",
+        "parts", "points", "product", "rank", "rate", "rest", "seasons", "share",
+        "shares", "signed", "span", "target", "total", "weekday", "years",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False
