@@ -33,6 +33,7 @@ _BODY = 2
 """How many characters before a post tell of which body it is."""
 _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
+_RANKS = frozenset("省市县区州镇乡村")
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
 
@@ -110,8 +111,17 @@ def _is_somebody_else(
             seats = [text[max(0, place - len(own) - _BODY) : place] for place in (first, at)]
             if seats[0] != seats[1] and all(HAN.match(s) and HAN.match(s, 1) for s in seats):
                 return True
+            if _are_ranked(text, first - len(own), at - len(own)):
+                return True
         at = text.find(other, at + 1)
     return False
+
+
+def _are_ranked(text: str, one: int, other: int) -> bool:
+    """Whether bodies that end here differ in rank alone: 县水利局, 市水利局."""
+    while one and other and text[one - 1] == text[other - 1] and HAN.match(text, one - 1):
+        one, other = one - 1, other - 1
+    return {text[one - 1 : one], text[other - 1 : other]} <= _RANKS
 
 
 def _rarer(text: str, one: str, other: str) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def valued(
             at = document.sentences[sentence]
             if apart is None or not apart.search(document.text, at.start, at.end):
                 groups = found.groupdict()
-                key = "".join(groups[name] or "" for name in groups if name.startswith("key"))
+                key = "".join(name + (groups[name] or "") for name in groups if name[:3] == "key")
                 told[key][start] = _Mention(
                     start, found["at"], sentence, "later" in groups, "first" in groups
                 )
