@@ -216,6 +216,11 @@ def test_offices_that_have_one_name(text: str, found: list[tuple[int, str]]) -> 
         (QUOTED, "“冬阳”行动送煤。“东阳”行动送炭。", [(10, "东阳")]),
         (QUOTED, "“冬阳”行动送煤。“春阳”行动送炭。", []),
         (QUOTED, "“冬阳”行动送煤。“东阳”讲堂送炭。", []),
+        (QUOTED, "“冬阳送暖”送煤，“东阳送暖”日均30户。", [(10, "东阳送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“阳冬送暖”送炭。", [(10, "阳冬送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”行动还送炭。", [(10, "春阳送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”送炭。", []),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”、“夏日清凉”还未办。", []),
     ],
 )
 def test_a_thing_has_one_value(rule: str, text: str, found: list[tuple[int, str]]) -> None:
