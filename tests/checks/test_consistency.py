@@ -11,9 +11,7 @@ ITEMS = "of = \"items\"\nmatch = '(?P<at>(?P<n>[两三四五])点)要求'\n"
 NAMES = 'of = "persons"\nbefore = "post"\nafter = "verb"\nsounds = "alike"\nfamily = "林赵"\n'
 BODIES = 'of = "bodies"\nbefore = "kind"\nsounds = "alike"\ncontrast = "东西"\n'
 COUNTED = 'of = "counted"\ngate = ["、"]\n'
-SLIPS = (
-    'of = "slips"\nbefore = "kind"\nsounds = "alike"\nnearly = "nearly"\ncontrast = "东西"\n'
-)
+SLIPS = 'of = "slips"\nbefore = "kind"\nsounds = "alike"\nnearly = "nearly"\ncontrast = "东西"\n'
 RIVALS = 'of = "rivals"\nrivals = ["水利局|水务局=水保局"]\napart = "更名"\n'
 NUMBERING = 'of = "numbering"\ngate = ["二", "三", "四", "2", "3"]\n'
 PAIRS = 'of = "pairs"\ngate = ["“", "”", "（", "）"]\n'
@@ -193,7 +191,6 @@ def test_names_that_change_a_character(text: str, found: list[tuple[int, str]]) 
 )
 def test_offices_that_have_one_name(text: str, found: list[tuple[int, str]]) -> None:
     assert places(RIVALS, text) == found
-
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,13 @@ def is_slip(
     """
     text, end = document.text, at + len(name)
     other, first = text[at:end], text.index(name)
-    if len(name) != _SIZE or other[-1] in _PLACES or text.count(other) > 1 or first > at or _RELATED.search(text):
+    if (
+        len(name) != _SIZE
+        or other[-1] in _PLACES
+        or text.count(other) > 1
+        or first > at
+        or _RELATED.search(text)
+    ):
         return False
     if document.sentence_at(first) == document.sentence_at(at):
         return False
