@@ -8,7 +8,6 @@ from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, soun
 from shengao.checks.consistency_pairs import LEADS, is_slip, pairs
 from shengao.checks.hits import Hits
 from shengao.document import Document
-from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match
 

@@ -76,7 +76,7 @@ def slips(
             first, second = one[0] - pair.first, other[0] - pair.second
             known = {text[max(0, start - pair.second) : start] for start, _ in named.values()}
             weight = _weight(compiled, document, (first, one[1]), (second, other[1]), pair)
-            weight += len(known) == _BOTH
+            weight += sum(map(_NOT_NAME.isdisjoint, known)) == _BOTH
             if weight >= _ENOUGH and _is_name(document, second, *other):
                 reported.add(second)
                 yield varied(second, text[second : other[1]], (first, text[first : one[1]]))
@@ -91,7 +91,7 @@ def _run(text: str, end: int) -> str:
 
 
 def _pair(document: Document, one: int, other: int) -> _Pair | None:
-    """What of two names before a suffix is the same but for a character, or for the order of two."""
+    """What of two names before a suffix is the same but for a character, or the order of two."""
     text = document.text
     differing: list[int] = []
     best = None

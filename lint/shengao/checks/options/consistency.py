@@ -22,15 +22,16 @@ class Consistency(Conditional):
     the same of what stands before words of the tag `before`, and ``"slips"`` of names met once,
     where enough tells that nothing else is meant (`nearly` is the tag of strings of characters
     that all but sound alike). ``"rivals"``: names of one office, parted by bars, of which it has
-    one (``=`` between forms of one name); nothing is said of drafts with `apart`. ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
+    one (``=`` between forms of one name); nothing is said of drafts with `apart`.
+    ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
     that the text gives otherwise. ``"numbering"``: list numbers that skip or repeat.
     ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
     quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
     finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key (of
-    groups of one name); an expression with the group ``later`` finds what only contradicts, one with ``first`` what is
-    only contradicted. Sentences with `apart` are left out; unless `shorter` is false a value that
-    is part of the other is the same; with `near` a number much less than the other counts a part.
-    `sounds` is the tag of strings of characters that sound alike; `family` the characters that
+    groups of one name); an expression with the group ``later`` finds what only contradicts, one
+    with ``first`` what is only contradicted. Sentences with `apart` are left out; unless
+    `shorter` is false a value that is part of the other is the same; with `near` a number
+    much less than the other counts a part. `sounds` is the tag of strings of characters that sound alike; `family` the characters that
     open a person's name; `contrast` those that tell two bodies apart; `gate` are words without
     which nothing is done.
     """
