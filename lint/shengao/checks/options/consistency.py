@@ -32,8 +32,8 @@ class Consistency(Conditional):
     with ``first`` what is only contradicted. Sentences with `apart` are left out; unless
     `shorter` is false a value that is part of the other is the same; with `near` a number
     much less than the other counts a part. `sounds` is the tag of strings of characters that
-    sound alike; `family` the characters that open a person's name; `contrast` those that tell two bodies apart; `gate` are words without
-    which nothing is done.
+    sound alike; `family` the characters that open a person's name; `contrast` those that tell two
+    bodies apart; `gate` are words without which nothing is done.
     """
 
     runner: ClassVar[str] = "shengao.checks.consistency:run"
