@@ -11,7 +11,8 @@ ITEMS = "of = \"items\"\nmatch = '(?P<at>(?P<n>[两三四五])点)要求'\n"
 NAMES = 'of = "persons"\nbefore = "post"\nafter = "verb"\nsounds = "alike"\nfamily = "林赵"\n'
 BODIES = 'of = "bodies"\nbefore = "kind"\nsounds = "alike"\ncontrast = "东西"\n'
 COUNTED = 'of = "counted"\ngate = ["、"]\n'
-SUBJECTS = 'of = "subjects"\nbefore = "kind"\ncontrast = "东西"\n'
+SLIPS = 'of = "slips"\nbefore = "kind"\nsounds = "alike"\nnearly = "nearly"\ncontrast = "东西"\n'
+RIVALS = 'of = "rivals"\nrivals = ["水利局|水务局=水保局"]\napart = "更名"\n'
 NUMBERING = 'of = "numbering"\ngate = ["二", "三", "四", "2", "3"]\n'
 PAIRS = 'of = "pairs"\ngate = ["“", "”", "（", "）"]\n'
 FIGURES = 'of = "figures"\ngate = ["。"]\n'
@@ -27,7 +28,7 @@ FIRST = (
 )
 POSTS = "of = \"values\"\nmatch = '(?P<at>副?站长)(?P<key>林晓)'\n"
 QUOTED = 'of = "quoted"\nsounds = "alike"\ngate = ["”"]\n'
-WORDS = lexicons(post="医生", verb="说", alike="东冬 码马", kind="渔场")
+WORDS = lexicons(post="医生", verb="说", alike="东冬 码马", kind="渔场", nearly="林岭")
 
 
 def places(rule: str, text: str) -> list[tuple[int, str]]:
@@ -55,7 +56,11 @@ def test_items_are_counted(text: str, found: list[tuple[int, str]]) -> None:
     [
         ("医生林晓东巡诊。林晓冬带了药箱。", [(8, "林晓冬")]),
         ("林晓冬带了药箱。医生林晓东巡诊，林晓东说。", [(0, "林晓冬")]),
-        ("医生林晓东巡诊。林晓梅带了药箱。", []),
+        ("医生林晓东巡诊。林晓梅带了药箱。", [(8, "林晓梅")]),
+        ("医生林晓东巡诊。妹妹林晓梅带了药箱。", []),
+        ("医生林晓东巡诊，林晓梅带了药箱。", []),
+        ("医生林晓东巡诊。林晓梅、赵冬带了药箱。", []),
+        ("医生林晓东巡诊。林东晓带了药箱。", [(8, "林东晓")]),
         ("医生林晓东巡诊。赵晓冬带了药箱。", []),
         ("医生林晓东巡诊，医生林晓东说。", []),
     ],
@@ -154,17 +159,38 @@ def test_lists_are_counted(text: str, found: list[tuple[int, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("石马渔场开捕。石牛渔场补苗2万尾。", [(7, "石牛渔场")]),
+        ("石马渔场开捕。石牛渔场还补苗2万尾。", [(7, "石牛渔场")]),
+        ("石马渔场开捕。石牛渔场补苗2万尾。", []),  # another one
+        ("石马渔场开捕。石码渔场补苗2万尾。", [(7, "石码渔场")]),
+        ("石马渔场开捕。马石渔场补苗2万尾。", [(7, "马石渔场")]),
         ("石马滩渔场开捕。石马渔场补苗2万尾。", [(8, "石马渔场")]),
-        ("石马渔场开捕，石牛渔场补苗2万尾。", []),
-        ("石马渔场开捕。石牛渔场补苗。石牛渔场停电。", []),
-        ("石马渔场开捕。石牛渔场补苗。石羊渔场停电。", []),
-        ("东马渔场开捕。西马渔场补苗2万尾。", []),
-        ("石马渔场开捕。船队驶往石牛渔场。", []),
+        ("石马渔场放养鱼苗260箱。夜里查看石牛渔场的260箱鱼苗。", [(17, "石牛渔场")]),
+        ("石马渔场开捕。石码渔场、石羊渔场补苗。", []),
+        ("石马渔场开捕，石码渔场补苗2万尾。", []),
+        ("石马渔场开捕。石码渔场补苗。石码渔场停电。", []),
+        ("石马渔场开捕。石码渔场另有鱼苗2万尾，两处分别补苗。", []),
+        ("东马渔场开捕。西马渔场还补苗2万尾。", []),
     ],
 )
-def test_subjects_that_change_a_character(text: str, found: list[tuple[int, str]]) -> None:
-    assert places(SUBJECTS, text) == found
+def test_names_that_change_a_character(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(SLIPS, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("县水利局清淤。县水务局护坡。", [(7, "县水务局")]),
+        ("水利局清淤。水务局护坡。", [(6, "水务局")]),
+        ("县水利局清淤，县水务局护坡。", []),
+        ("县水利局清淤。市水务局护坡。", []),
+        ("县水保局清淤。县水务局护坡。", []),  # forms of one name
+        ("县水利局清淤。县水务局护坡。去年更名。", []),
+        ("县水利局清淤。县城建局、水务局护坡。", []),
+        ("新水利局清淤。旧水务局护坡。", []),
+    ],
+)
+def test_offices_that_have_one_name(text: str, found: list[tuple[int, str]]) -> None:
+    assert places(RIVALS, text) == found
 
 
 @pytest.mark.parametrize(
@@ -187,6 +213,11 @@ def test_subjects_that_change_a_character(text: str, found: list[tuple[int, str]
         (QUOTED, "“冬阳”行动送煤。“东阳”行动送炭。", [(10, "东阳")]),
         (QUOTED, "“冬阳”行动送煤。“春阳”行动送炭。", []),
         (QUOTED, "“冬阳”行动送煤。“东阳”讲堂送炭。", []),
+        (QUOTED, "“冬阳送暖”送煤，“东阳送暖”日均30户。", [(10, "东阳送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“阳冬送暖”送炭。", [(10, "阳冬送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”行动还送炭。", [(10, "春阳送暖")]),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”送炭。", []),
+        (QUOTED, "“冬阳送暖”送煤。“春阳送暖”、“夏日清凉”还未办。", []),
     ],
 )
 def test_a_thing_has_one_value(rule: str, text: str, found: list[tuple[int, str]]) -> None:

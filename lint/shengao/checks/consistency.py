@@ -9,7 +9,8 @@ from shengao.checks import (
     consistency_items,
     consistency_marks,
     consistency_names,
-    consistency_subjects,
+    consistency_rivals,
+    consistency_slips,
     consistency_values,
 )
 from shengao.checks.conditions import hold
@@ -29,7 +30,8 @@ _COMPARE: dict[str, Callable[[dict[str, Any], Document, Hits], Iterator[Match]]]
     "quoted": consistency_values.quoted,
     "values": consistency_values.valued,
     "persons": consistency_names.persons,
-    "subjects": consistency_subjects.subjects,
+    "rivals": consistency_rivals.rivals,
+    "slips": consistency_slips.slips,
 }
 
 

@@ -42,12 +42,17 @@ def bodies(
             continue
         for other, at in here.items():
             span = _differ(base, other, sounds, contrast)
-            if span:
+            if span and not _are_listed(text, at + len(kind), start - span):
                 place = start - span
                 if document.is_boundary(place) or text[place - 1] in CLAUSE_EDGE:
                     yield varied(place, text[place:end], (at - span, text[at - span : at] + kind))
                     break
         here[base] = start
+
+
+def _are_listed(text: str, end: int, start: int) -> bool:
+    """Whether one name follows another in a list: 金湾水库、金弯水库."""
+    return text[end:start] in ("、", "和", "与", "及")
 
 
 def _seats(text: str) -> Iterator[Match]:

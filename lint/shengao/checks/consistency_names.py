@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike, varied
-from shengao.checks.consistency_pairs import pairs
+from shengao.checks.consistency_pairs import LEADS, is_slip, pairs
 from shengao.checks.hits import Hits
 from shengao.document import Document
-from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match
 
@@ -21,18 +20,18 @@ _ACTS = re.compile(
     "|将|已|曾|再次|又|还|希望|承诺|答应|带领|带队|牵头|告诉|组织|看望|回到|接过|获得|荣获|当选"
 )
 """What a person named before does: such words do not tell that what precedes is a name."""
-_KIN = Expression("兄弟|姐妹|弟弟|哥哥|妹妹|姐姐|堂[弟兄哥妹]|儿子|女儿|父亲|父子")
 _FULL = 3
 """Characters of a name with a given name of two."""
-_MAIN = 3
-"""How often one is named of whom a draft tells."""
 _SINGLE_POSTS = ("长", "书记", "主任", "主席", "经理", "负责人")
 """Posts of which a body has one."""
 _LONGEST_POST = 4
 _BODY = 2
 """How many characters before a post tell of which body it is."""
+_BODY_NAME = 4
+"""How many characters tell a body where somebody is named after it without a post."""
 _FOREIGN = 4
 """Of so many characters a name need not open with a Chinese family name: 达瓦多吉."""
+_RANKS = frozenset("省市县区州镇乡村")
 _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 """Ends of bodies, after which a name may stand without a post."""
 
@@ -40,7 +39,7 @@ _WORKS_AT = frozenset("局院校站队厂司所馆区镇乡村社园")
 def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Names known by a post before them or a verb of speech after, met with one other character."""
     text = document.text
-    sounds = compiled["sounds"]
+    sounds, nearly = compiled["sounds"], compiled["nearly"]
     family = frozenset(compiled["family"])
     verbs = compiled_expression(compiled["spoken"])
     known: dict[str, str | None] = {}
@@ -62,9 +61,9 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
     alike = [
         (name, other)
         for name, post in known.items()
-        for other in _others(document, name, sounds, verbs, family, post=post)
+        for other in _others(document, name, sounds, nearly, verbs, family, post=post)
     ]
-    alike += pairs(document, family, _NOT_NAME, sounds)
+    alike += pairs(document, family, _NOT_NAME, sounds, nearly)
     reported: set[int] = set()
     for name, other in alike:
         if _is_somebody_else(document, name, other, compiled["before"], known.get(name)):
@@ -100,6 +99,8 @@ def _is_somebody_else(
         words = (text[at - size : at] for size in range(_LONGEST_POST, 1, -1) if at >= size)
         own = next((word for word in words if word in posts), None)
         title = next((word for word in posts if text.startswith(word, at + len(other))), post)
+        if own is not None and _works_there(text, text.index(name), at - len(own)):
+            return False
         if (own is not None and post is None) or title != post:
             return True
         if own is not None and post is not None:
@@ -110,8 +111,23 @@ def _is_somebody_else(
             seats = [text[max(0, place - len(own) - _BODY) : place] for place in (first, at)]
             if seats[0] != seats[1] and all(HAN.match(s) and HAN.match(s, 1) for s in seats):
                 return True
+            if _are_ranked(text, first - len(own), at - len(own)):
+                return True
         at = text.find(other, at + 1)
     return False
+
+
+def _works_there(text: str, one: int, other: int) -> bool:
+    """Whether the body before both places is the same: 石塘卫生院张佩, 石塘卫生院|护士张珮."""
+    body = text[max(0, one - _BODY_NAME) : one]
+    return len(body) == _BODY_NAME and body[-1] in _WORKS_AT and text[:other].endswith(body)
+
+
+def _are_ranked(text: str, one: int, other: int) -> bool:
+    """Whether bodies that end here differ in rank alone: 县水利局, 市水利局."""
+    while one and other and text[one - 1] == text[other - 1] and HAN.match(text, one - 1):
+        one, other = one - 1, other - 1
+    return {text[one - 1 : one], text[other - 1 : other]} <= _RANKS
 
 
 def _rarer(text: str, one: str, other: str) -> tuple[str, str]:
@@ -126,6 +142,8 @@ def _name(document: Document, at: int, family: frozenset[str], verbs: re.Pattern
     if text[at : at + 1] not in family:
         return ""
     longer, shorter = text[at : at + 3], text[at : at + 2]
+    if verbs.match(text, at + 3) and all(map(HAN.match, longer)) and len(longer) == _FULL:
+        return longer if not verbs.match(text, at + 2) else shorter
     if len(longer) == 3 and _given(longer[1:]) and not verbs.match(text, at + 2):
         return shorter if _is_verb(document, at + 2) else longer
     if len(shorter) == 2 and _given(shorter[1:]):
@@ -148,6 +166,7 @@ def _others(
     document: Document,
     name: str,
     sounds: tuple[str, ...],
+    nearly: tuple[str, ...],
     verbs: re.Pattern[str],
     family: frozenset[str],
     *,
@@ -160,9 +179,11 @@ def _others(
         for at in _places(text, name[:changed], name[changed + 1 :]):
             end = at + len(name)
             other, put = text[at:end], text[at + changed]
-            if other == name or put in _NOT_NAME or not in_prose(document, at):
+            if other == name or not in_prose(document, at):
                 continue
             alike = sound_alike(put, name[changed], sounds)
+            if put in _NOT_NAME and not (alike and len(name) == _FULL):
+                continue
             if changed == 0 and not (alike and put in family and len(name) == _FULL):
                 continue  # 韦秀兰, 魏秀兰
             spoken = verbs.match(text, end) is not None or (
@@ -175,22 +196,25 @@ def _others(
             elif len(name) == 2:
                 stands = alike and opens and (spoken or _is_word(document, at, end))
             elif alike:
-                stands = document.is_boundary(at) or opens
+                stands = document.is_boundary(at) or opens or text[at - 1] in LEADS
             else:
-                stands = post is not None and (
-                    (opens and (spoken or _is_mistaken(document, name, other, at)))
-                    or _holds_same_post(text, name, at, post)
+                stands = (
+                    post is not None
+                    and ((opens and spoken) or _holds_same_post(text, name, at, post))
+                ) or is_slip(
+                    document,
+                    name,
+                    at,
+                    near=sound_alike(put, name[changed], nearly),
+                    spoken=spoken,
+                    post=post is not None,
                 )
             if stands:
                 yield other
-
-
-def _is_mistaken(document: Document, name: str, other: str, at: int) -> bool:
-    """Whether another name, met once, opens a clause of a draft about one person."""
-    text = document.text
-    if text.count(name) < _MAIN or text.count(other) > 1 or _KIN.search(text):
-        return False
-    return text[at - 1 : at] != "、" and document.is_boundary(at + len(other))
+    swapped = name[0] + name[:0:-1]
+    at = text.find(swapped)
+    if len(name) == _FULL and swapped != name and at >= 0 and document.is_boundary(at):
+        yield swapped
 
 
 def _holds_same_post(text: str, name: str, at: int, post: str) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, compress
 
-from shengao.checks.consistency_likeness import HAN, in_prose, sound_alike
+from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike
 from shengao.document import Document
 from shengao.expression import Expression
 
@@ -12,11 +12,24 @@ _SIZE = 3
 """Characters of a name with a given name of two."""
 _LISTED = frozenset("、 　\t")
 """What parts the names of a roll, in which two may well be alike."""
+_RELATED = Expression("[兄弟姐妹]|儿子|女儿|父[亲子]|母[亲女]|双胞胎|同村|同名")
+"""Where kin are told of, two names alike are two persons."""
+LEADS = frozenset("在给向对由为让叫使请与跟把被和找送")
+"""What may stand before a name within a clause."""
+_GOES_ON = Expression("还|又|再|已|将|曾|从|在|把|每|却|便|就|总|依然|仍|的[一-鿿]")
+_PLACES = frozenset("省市县区镇乡村街路局所站校院厂河")
+"""What ends a name of a place or body: 云松镇, 高家村."""
+_OFTEN = 3
+_ENOUGH = 4
 _KIN = Expression("[兄弟姐妹哥儿女父子](?:[子亲儿])?\\Z")
 
 
 def pairs(
-    document: Document, family: frozenset[str], excluded: frozenset[str], sounds: tuple[str, ...]
+    document: Document,
+    family: frozenset[str],
+    excluded: frozenset[str],
+    sounds: tuple[str, ...],
+    nearly: tuple[str, ...],
 ) -> Iterator[tuple[str, str]]:
     """Names of one family, the earlier first, of which one character of the given name differs.
 
@@ -33,8 +46,15 @@ def pairs(
         alike[name[0], name[1], 2].append(name)
     for (_, _, changed), names in alike.items():
         for one, other in combinations(names, 2):
-            if sound_alike(one[changed], other[changed], sounds) and _are_persons(
-                document, first[one], first[other]
+            differ = one[changed], other[changed]
+            if (
+                sound_alike(*differ, sounds) and _are_persons(document, first[one], first[other])
+            ) or (
+                text.count(one) > 1
+                and _words(document, first[one]) == 1
+                and is_slip(
+                    document, one, first[other], near=sound_alike(*differ, nearly), spoken=False
+                )
             ):
                 yield one, other
 
@@ -61,3 +81,38 @@ def _is_one_of_many(text: str, at: int) -> bool:
     """Whether the name stands in a roll, or after a word of kinship: 弟弟罗长奎."""
     beside = {text[at - 1 : at], text[at + _SIZE : at + _SIZE + 1]}
     return bool(beside & _LISTED) or _KIN.search(text, max(0, at - 2), at) is not None
+
+
+def is_slip(
+    document: Document, name: str, at: int, *, near: bool, spoken: bool, post: bool = False
+) -> bool:
+    """Whether the only mention of a name that does not sound like one known is that one miswritten.
+
+    What tells is added up: how much of the draft is about the first, and how the second stands.
+    """
+    text, end = document.text, at + len(name)
+    other, first = text[at:end], text.index(name)
+    if (
+        len(name) != _SIZE
+        or other[-1] in _PLACES
+        or text.count(other) > 1
+        or first > at
+        or _RELATED.search(text)
+    ):
+        return False
+    if document.sentence_at(first) == document.sentence_at(at):
+        return False
+    before, after = text[at - 1 : at], text[end : end + 1]
+    if (before not in CLAUSE_EDGE and before not in LEADS) or {before, after} & _LISTED:
+        return False
+    inside = document.tokens_in(at, end)
+    if any(t.start > at and len(t.text) > 1 and t.pos[0] in "vad" for t in inside):
+        return False  # 李明确表态
+    named = _words(document, at) == 1
+    acts = spoken or any(
+        t.start == end and t.pos.startswith("v") for t in document.tokens_in(end, end + 1)
+    )
+    opening = document.sentence_at(first)
+    weight = 2 * near + min(text.count(name), _OFTEN) - 1 + (opening is None or opening <= 1)
+    weight += named + post + (acts or _GOES_ON.match(text, end) is not None)
+    return weight >= _ENOUGH

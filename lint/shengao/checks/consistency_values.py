@@ -11,7 +11,13 @@ from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match, Related
 from shengao.text import Span
 
-_QUOTED = Expression("“(?P<name>[\u4e00-\u9fff]{2,8})”(?P<noun>[\u4e00-\u9fff]{2})")
+_QUOTED = Expression("“(?P<name>[\u4e00-\u9fff]{2,8})”")
+_GOES_ON = Expression(
+    "(?:行动|活动|项目|工程|计划|平台|系统|小程序|服务队)?(?:开展以来|实施以来|启动以来|上线以来|以来|还|已|又|将|再|明年|开展后|共[\\d一-鿿]|累计|上报|发现|覆盖|带动)"
+)
+"""What follows the name of something told of before."""
+_NOUN = 2
+_LONG = 3
 _NUMBER = Expression(r"\d+(?:\.\d+)?")
 _NEAR = 0.75
 _BOTH = 2
@@ -40,7 +46,7 @@ def valued(
             at = document.sentences[sentence]
             if apart is None or not apart.search(document.text, at.start, at.end):
                 groups = found.groupdict()
-                key = "".join(groups[name] or "" for name in groups if name.startswith("key"))
+                key = "".join(name + (groups[name] or "") for name in groups if name[:3] == "key")
                 told[key][start] = _Mention(
                     start, found["at"], sentence, "later" in groups, "first" in groups
                 )
@@ -81,12 +87,49 @@ def _second(mentions: list[_Mention], *, shorter: bool) -> _Mention | None:
 def quoted(
     compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
-    """Quoted names before one noun that differ by one character which sounds alike."""
-    first: dict[tuple[str, int], tuple[int, str]] = {}
-    for found in _QUOTED.finditer(document.text):
-        name, start = found["name"], found.start("name")
-        key = (found["noun"], len(name))
-        known = first.setdefault(key, (start, name))
-        pairs = [(a, b) for a, b in zip(known[1], name, strict=True) if a != b]
-        if len(pairs) == 1 and sound_alike(*pairs[0], compiled["sounds"]):
-            yield varied(start, name, known)
+    """Quoted names that differ by one character which sounds alike or by the order of two; by any
+    one of a longer name, where the draft goes on with what it told of."""
+    text = document.text
+    first: dict[str, int] = {}
+    for found in _QUOTED.finditer(text):
+        first.setdefault(found["name"], found.start("name"))
+    for name, start in first.items():
+        for known, at in first.items():
+            if at >= start or len(known) != len(name) or _is_listed(text, name, start):
+                continue
+            if not _is_name(compiled, document, (known, at), (name, start)):
+                continue
+            yield varied(start, name, (at, known))
+            break
+
+
+def _is_listed(text: str, name: str, start: int) -> bool:
+    return "、" in (text[start - 2 : start - 1], text[start + len(name) + 1 :][:1])
+
+
+def _is_name(
+    compiled: dict[str, Any], document: Document, first: tuple[str, int], second: tuple[str, int]
+) -> bool:
+    """Whether two quoted names are one, the second written wrongly."""
+    text = document.text
+    (known, at), (name, start) = first, second
+    pairs = [(a, b) for a, b in zip(known, name, strict=True) if a != b]
+    end, known_end = start + len(name) + 1, at + len(known) + 1
+    same_noun = text[end : end + _NOUN] == text[known_end : known_end + _NOUN]
+    swapped = len(pairs) == _BOTH and pairs[0] == pairs[1][::-1]
+    if not swapped and len(pairs) != 1:
+        return False
+    if not swapped and sound_alike(*pairs[0], compiled["sounds"]):
+        return same_noun or len(name) >= _LONG
+    if len(name) < _LONG or document.sentence_at(at) == document.sentence_at(start):
+        return False
+    if swapped:
+        return True
+    if text.count(f"“{name}”") > 1 or set(pairs[0]) & set(compiled["contrast"]):
+        return False
+    named = sum(len(one) == len(name) and one[-2:] == name[-2:] for one in _quotations(text))
+    return named == _BOTH and _GOES_ON.match(text, end) is not None
+
+
+def _quotations(text: str) -> set[str]:
+    return {found["name"] for found in _QUOTED.finditer(text)}

@@ -19,35 +19,39 @@ class Consistency(Conditional):
     which must be that of the items that follow. ``"counted"``: a number that closes a list, which
     must be that of the list. ``"persons"``: after words of the tag `before` or before those of
     the tag `after` stand names, which must not return with one character changed. ``"bodies"``:
-    the same of what stands before words of the tag `before`, and ``"subjects"`` of those that
-    open a clause (before words of the tag `after` the first name must stand twice).
+    the same of what stands before words of the tag `before`, and ``"slips"`` of names met once,
+    where enough tells that nothing else is meant (`nearly` is the tag of strings of characters
+    that all but sound alike). ``"rivals"``: names of one office, parted by bars, of which it has
+    one (``=`` between forms of one name); nothing is said of drafts with `apart`.
     ``"figures"``: a figure with two digits swapped. ``"title-figures"``: a figure of the title
     that the text gives otherwise. ``"repeated"``: a figure that returns between the same words with
     a value near its first. ``"numbering"``: list numbers that skip or repeat.
     ``"pairs"``: brackets and quotation marks without their partner. ``"quoted"``: names in
     quotation marks that differ by a character which sounds alike. ``"values"``: what `match`
-    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key;
-    an expression with the group ``later`` finds what only contradicts, one with ``first`` what is
-    only contradicted. Sentences with `apart` are left out; unless `shorter` is false a value that
-    is part of the other is the same; with `near` a number much less than the other counts a part.
-    `sounds` is the tag of strings of characters that sound alike; `family` the characters that
-    open a person's name; `contrast` those that tell two bodies apart; `gate` are words without
-    which nothing is done.
+    finds, under the groups ``at`` and ``key``, ``key2`` …, must have one value for one key (of
+    groups of one name); an expression with the group ``later`` finds what only contradicts, one
+    with ``first`` what is only contradicted. Sentences with `apart` are left out; unless
+    `shorter` is false a value that is part of the other is the same; with `near` a number
+    much less than the other counts a part. `sounds` is the tag of strings of characters that
+    sound alike; `family` the characters that open a person's name; `contrast` those that tell two
+    bodies apart; `gate` are words without which nothing is done.
     """
 
     runner: ClassVar[str] = "shengao.checks.consistency:run"
     words: ClassVar[frozenset[str]] = frozenset(("better", "n", "other"))
     of: Literal[
         "bodies", "counted", "figures", "items", "numbering", "pairs", "persons", "quoted",
-        "repeated", "subjects", "title-figures", "values",
+        "repeated", "rivals", "slips", "title-figures", "values",
     ]  # fmt: skip
     match: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
     sounds: str = ""
+    nearly: str = ""
     family: str = ""
     contrast: str = ""
     apart: str = ""
+    rivals: tuple[str, ...] = ()
     shorter: bool = True
     near: bool = False
     gate: tuple[str, ...] = Field(default=())
@@ -60,11 +64,12 @@ class Consistency(Conditional):
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
         """See `Options.compile`."""
         regexes = tuple(lexicons.expand(pattern) for pattern in self.match)
-        before, after, sounds = (
+        before, after, sounds, nearly = (
             tuple(lexicons.words(tag)) if tag else ()
-            for tag in (self.before, self.after, self.sounds)
+            for tag in (self.before, self.after, self.sounds, self.nearly)
         )
-        literals = {*self.gate, *before, *after}
+        names = {name for line in self.rivals for name in re.split("[|=]", line)}
+        literals = {*self.gate, *before, *after, *names}
         for pattern in regexes:
             literals |= required_literals(pattern)
         if not literals:
@@ -76,8 +81,10 @@ class Consistency(Conditional):
             "after": dict.fromkeys(after, True),
             "spoken": lexicons.keep(_SPOKEN.format("|".join(map(re.escape, after)))),
             "sounds": sounds,
+            "nearly": nearly,
             "family": self.family,
             "contrast": self.contrast,
+            "rivals": self.rivals,
             "apart": lexicons.keep(self.apart) if self.apart else "",
             "shorter": self.shorter,
             "near": self.near,
