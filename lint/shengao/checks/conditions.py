@@ -76,9 +76,8 @@ def regions(document: Document, within: str, start: int, end: int) -> Iterator[R
         item = _NEXT_ITEM.search(document.text, end, sentence.end)
         yield end, item.start() if item else sentence.end
     elif within == "item":
-        before = document.text.rfind("；", sentence.start, start)
-        after = document.text.find("；", end, sentence.end)
-        yield max(before, sentence.start), after if after >= 0 else sentence.end
+        semicolon = document.text.find("；", end, sentence.end)
+        yield end, semicolon if semicolon >= 0 else sentence.end
     elif within == "paragraph":
         block = document.blocks[sentence.block]
         yield block.start, block.end
