@@ -105,6 +105,11 @@ def test_the_rest_of_a_sentence_ends_with_the_item_of_a_list(check: Check) -> No
     assert places(found) == [(2, "咣当")]
 
 
+def test_an_item_ends_with_the_next_semicolon(check: Check) -> None:
+    options = 'use = "phrase"\nmatch = "咣当"\nunless = [{text = ["丙"], within = "item"}]'
+    assert places(check(options, "丙咣当，乙来；丙来了。咣当，丙来；乙来了。")) == [(1, "咣当")]
+
+
 def test_modality_is_a_condition(check: Check) -> None:
     options = 'use = "phrase"\nmatch = "扩容"\nmodality = ["realised"]'
     text = "水厂已扩容。明年将扩容。水厂未扩容。"

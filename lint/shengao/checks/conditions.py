@@ -75,6 +75,9 @@ def regions(document: Document, within: str, start: int, end: int) -> Iterator[R
     elif within == "rest":
         item = _NEXT_ITEM.search(document.text, end, sentence.end)
         yield end, item.start() if item else sentence.end
+    elif within == "item":
+        semicolon = document.text.find("；", end, sentence.end)
+        yield end, semicolon if semicolon >= 0 else sentence.end
     elif within == "paragraph":
         block = document.blocks[sentence.block]
         yield block.start, block.end

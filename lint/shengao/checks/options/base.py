@@ -16,6 +16,7 @@ from shengao.structure import EntityKind, Modality
 Within = Literal[
     "clause",
     "next-clause",
+    "item",
     "sentence",
     "rest",
     "next-sentence",
