@@ -76,8 +76,11 @@ class Counts:
         self.tags: dict[str, str] = {}
         for word, frequency, tag in _dictionary():
             self.words[word], self.tags[word] = frequency, tag
+        self.listed = {word for word in self.words if len(word) == 2}
         for word, frequency in _web_words():
             known = self.words.get(word, 0)
+            if len(word) == 2:
+                self.listed.add(word)
             if known or (len(word) == 2 and frequency >= _WEB_LEAST):
                 self.words[word] = max(known, frequency)
         tokenizer = jieba.Tokenizer()
@@ -149,7 +152,7 @@ def _web_words() -> Iterator[tuple[str, int]]:
     with zipfile.ZipFile(_installed("jionlp") / "dictionary/word_distribution.zip") as archive:
         for line in archive.read("word_distribution.json").decode("utf-8").splitlines():
             word, times = json.loads(line)
-            if _HAN.fullmatch(word) and times >= _WEB_SHARE:
+            if _HAN.fullmatch(word):
                 yield word, round(times / _WEB_SHARE)
 
 

@@ -80,6 +80,7 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
         "total": round(log1p(counts.total) * model.SCALE),
         "known": model.table(often),
         "heard": sieve.sieve(sorted(counts.heard - often)),
+        "listed": sieve.sieve(sorted(counts.listed - words.keys())),
         "after": model.table(strong),
         "before": model.table({word[::-1] for word in strong}),
         "leading": model.table({three[1::-1] for three in threes}),

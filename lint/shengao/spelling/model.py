@@ -184,6 +184,7 @@ class Model:
         held = Table(tables["known"], 2)
         self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
         self._heard = Sieve(tables["heard"])
+        self._listed = Sieve(tables["listed"])
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.words = Memo(self._read_words, _ROWS)
         self.held: Memo[str, str] = Memo(lambda one: self._words[1].frequent(one, HELD_FAST))
@@ -214,6 +215,10 @@ class Model:
     def is_heard(self, two: str) -> bool:
         """Whether two characters were met at all, be it seldom."""
         return two[1] in self.known[two[0]] or two in self._heard
+
+    def is_listed(self, two: str) -> bool:
+        """Whether two characters are a word or name that is too rare to be among the words."""
+        return two in self._listed
 
     def seen(self, three: str) -> int:
         """How often the corpus has three characters on end; 0 of those that it has but once."""

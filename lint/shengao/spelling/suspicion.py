@@ -8,7 +8,7 @@ over the whole text; only there are the two readings weighed against each other.
 from collections.abc import Iterable, Iterator
 from itertools import compress, count, islice
 from math import log
-from operator import and_, contains, not_, or_
+from operator import add, and_, contains, not_, or_
 from typing import NamedTuple
 
 from shengao.spelling.model import LONGEST, SCALE, Model
@@ -34,7 +34,7 @@ FEATURES = (
     "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
     "same-tone", "same-sound", "shape", "near-sound", "frequency", "new-frequency", "at-edge",
     "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
-    "heard-on-both", "new-heard", "repeated",
+    "heard-on-both", "new-heard", "listed", "repeated",
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
@@ -167,6 +167,10 @@ def _threes(model: Model, run: str, at: int, size: int) -> Iterator[int]:
         yield model.seen(run[start : start + 3])
 
 
+def _twos(characters: str) -> Iterator[str]:
+    return map(add, characters, characters[1:])
+
+
 class _Place:
     """A place that may be put right: what stands around it, weighed once for all readings."""
 
@@ -181,6 +185,7 @@ class _Place:
         self._old = run[begin:stop]
         self._torn = stop - begin > 1
         self._heard = self._heard_beside(self._wrong)
+        self._listed = float(sum(map(model.is_listed, _twos(self._before + self._wrong + self._after))))
         self.word = (0, 0)
         """Where the word of the last reading stands."""
 
@@ -223,6 +228,7 @@ class _Place:
             float(self._heard == 1),
             float(self._heard == 2),
             float(self._heard_beside(put)),
+            self._listed,
         )
 
     def _heard_beside(self, put: str) -> int:
