@@ -43,7 +43,7 @@ from shengao.spelling import model, sieve, suspicion  # noqa: E402
 
 OFTEN = 200
 """Neighbours that words hold so often are known, and so are those that the corpus has."""
-STRONG = 100
+STRONG = 50
 """Words of two characters that are so frequent make a reading,"""
 SAID = 500
 """So do words for two characters of the same sounds from this frequency on."""
@@ -60,6 +60,9 @@ WRONG, TIMES = 0.015, 4
 KINDS = ((model.SAME_TONE, model.SAME_SOUND), (model.NEAR_SOUND,), (model.SHAPE,), (model.PART,))
 SHARES = (0.76, 0.06, 0.08, 0.10)
 """How often a wrong character is of each of `KINDS`."""
+COMMON, LOOKS = 0.9, 6
+"""The commoner a character, the likelier it is put for another; so much likelier, if it looks like
+it as well."""
 BOTH = 0.2
 """How often a whole word of two characters is made one of the same sound."""
 
@@ -191,7 +194,10 @@ def spoil(
             (kinds,) = chance.choices(KINDS, SHARES)
             alike = set(whole.taken[run[at]])
             some = sorted(one for one in alike if whole.likeness(run[at], one) in kinds)
-            weights = [counts.characters[one] ** 0.5 for one in some]
+            weights = [
+                counts.characters[one] ** COMMON * (1 + LOOKS * whole.looks_like(run[at], one))
+                for one in some
+            ]
             if sum(weights):
                 (written[at],) = chance.choices(some, weights)
                 right[at] = run[at]

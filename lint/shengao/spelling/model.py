@@ -256,6 +256,10 @@ class Model:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
         return self._likeness[wrong + right]
 
+    def looks_like(self, wrong: str, right: str) -> bool:
+        """Whether two characters look alike, however they sound."""
+        return right in self._shape.row(wrong) or right in self._part.row(wrong)
+
     def _read_likeness(self, two: str) -> int:
         if two[0] == two[1]:
             return UNLIKE

@@ -11,7 +11,7 @@ from math import log
 from operator import add, and_, contains, not_, or_
 from typing import NamedTuple
 
-from shengao.spelling.model import LONGEST, SCALE, Model
+from shengao.spelling.model import LONGEST, SAME_SOUND, SCALE, Model
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -32,7 +32,7 @@ _LOOSE = frozenset("的了和与及或在为对将把被等由从向于到就也
 FEATURES = (
     "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
     "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
-    "same-tone", "same-sound", "shape", "near-sound", "frequency", "new-frequency", "at-edge",
+    "same-tone", "same-sound", "shape", "near-sound", "sound-and-look", "frequency", "new-frequency", "at-edge",
     "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
     "heard-on-both", "new-heard", "listed", "repeated",
 )  # fmt: skip
@@ -217,6 +217,7 @@ class _Place:
             max(threes, default=0.0),
             sum(threes),
             *(float(alike == kind) for kind in range(4)),
+            float(alike <= SAME_SOUND and all(map(model.looks_like, self._wrong, put))),
             model.met(self._wrong[0]) / SCALE,
             model.met(put[0]) / SCALE,
             float(not self._before or not self._after),
