@@ -17,6 +17,8 @@ CORPUS_WEIGHT = 100
 
 NEWS_WEIGHT = 10
 """The news have ten times as many words as the corpus, of other days and other matters."""
+UNREAD = 12
+"""One line of the news in so many is not counted: it is read as any text that comes."""
 _NEWS_PAIR = 10
 """Neighbours that the news have less often than this may be chance,"""
 _HEARD_NEWS, _HEARD_HELD = 2, 50
@@ -98,7 +100,10 @@ class Counts:
             self.segmented.update(text.segmented)
             self.pairs.update(text.pairs)
             threes.update(text.threes)
-        self.news = Text("\n".join(_news()), tokenizer)
+        news = _news()
+        self.unread = Text("\n".join(news[::UNREAD]), tokenizer)
+        del news[::UNREAD]
+        self.news = Text("\n".join(news), tokenizer)
         phrases = Text("\n".join(_written("phrases.txt")), tokenizer)
         self.segmented.update(phrases.segmented)
         self.pairs.update(phrases.pairs)

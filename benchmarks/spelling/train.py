@@ -213,8 +213,8 @@ def examples(
     chance = random.Random(1)
     found: list[tuple[suspicion.Reading, bool]] = []
     whole = model.Model(content)
-    for text in counts.texts:
-        without = Without(content, counts, text)
+    for text in (*counts.texts, counts.unread):
+        without = whole if text is counts.unread else Without(content, counts, text)
         written, truth = text.text, dict[int, str]()
         for _ in range(1 + TIMES):
             for reading in suspicion.readings(without, written):
