@@ -63,7 +63,7 @@ SHARES = (0.76, 0.06, 0.08, 0.10)
 COMMON, LOOKS = 0.9, 6
 """The commoner a character, the likelier it is put for another; so much likelier, if it looks like
 it as well."""
-BOTH = 0.2
+BOTH = 0.07
 """How often a whole word of two characters is made one of the same sound."""
 
 

@@ -13,10 +13,10 @@ from shengao.spelling.suspicion import Suspect, suspects
 _FLOOR = -1.0
 """No rule asks for less likely ones."""
 
-_NAME = 1.0
+_NAME = 2.0
 """So much likelier must a correction be in what seems to be a name: jieba takes slips for names."""
 
-_LISTED = 1.0
+_LISTED = 2.0
 """And in a short item of a list, since lists are mostly of names: 泰达、城投、津融等."""
 _ITEM = 3
 """No more characters of an item stand beside the word."""

@@ -23,6 +23,7 @@ _OFTEN = log(3)
 """What stands three times in a text is no slip: the last feature from this on."""
 _LINKS = frozenset(
     "的了和与及或在是为对将把被等由从向以于到就也都不要应须可有其该本各每已并而但一二三四五六七八九十百千万亿两几"
+    "仍即因使又才均曾再给让只很亦既若如却后前时"
 )
 """Characters that stand by themselves in any text."""
 
@@ -34,7 +35,7 @@ FEATURES = (
     "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
     "same-tone", "same-sound", "shape", "near-sound", "sound-and-look", "frequency", "new-frequency", "at-edge",
     "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
-    "heard-on-both", "new-heard", "listed", "repeated",
+    "heard-on-both", "new-heard", "listed", "whole-word", "repeated",
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
@@ -197,7 +198,7 @@ class _Place:
         if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
             return None
         self.word = begin, stop
-        gain, word = (way - self._way) / SCALE, run[begin:stop]
+        gain, word, old = (way - self._way) / SCALE, run[begin:stop], self._run[begin:stop]
         alike = max(map(model.likeness, self._wrong, put))
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
@@ -230,6 +231,7 @@ class _Place:
             float(self._heard == 2),
             float(self._heard_beside(put)),
             self._listed,
+            model.words[old[0]].get(old[1:], 0) / SCALE,
         )
 
     def _heard_beside(self, put: str) -> int:
