@@ -11,7 +11,7 @@ from math import log
 from operator import add, and_, contains, not_, or_
 from typing import NamedTuple
 
-from shengao.spelling.model import LONGEST, SAME_SOUND, SCALE, Model
+from shengao.spelling.model import HELD_FAST, LONGEST, SAME_SOUND, SCALE, Model
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -199,6 +199,9 @@ class _Place:
             return None
         self.word = begin, stop
         gain, word, old = (way - self._way) / SCALE, run[begin:stop], self._run[begin:stop]
+        whole = model.words[old[0]].get(old[1:], 0)
+        if whole >= HELD_FAST or self._is_loose(begin, stop):
+            return None
         alike = max(map(model.likeness, self._wrong, put))
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
@@ -231,8 +234,15 @@ class _Place:
             float(self._heard == 2),
             float(self._heard_beside(put)),
             self._listed,
-            model.words[old[0]].get(old[1:], 0) / SCALE,
+            whole / SCALE,
         )
+
+    def _is_loose(self, begin: int, stop: int) -> bool:
+        """Whether a link stands before or after what is a word without it: 生产已."""
+        if self._wrong not in _LINKS or stop - begin < 3:
+            return False
+        rest = self._run[begin + 1 : stop] if begin == self._at else self._run[begin : stop - 1]
+        return self._at in (begin, stop - 1) and rest[1:] in self._model.words[rest[0]]
 
     def _heard_beside(self, put: str) -> int:
         """On how many sides what is put here was met at all with what stands there."""
