@@ -55,6 +55,8 @@ IDIOMS, NAME = {"i": 3, "l": 12}, {2: 60, 3: 300, 4: 300, 5: 300}
 """idioms (by their tags) from these, names from those."""
 DEALT = 8
 """So many texts are made of the sentences of drafts."""
+DRAFTED = 4
+"""So many times each place of theirs counts: they are what is to be checked."""
 WRONG, TIMES = 0.015, 4
 """So many characters are made wrong, in so many copies of each text."""
 KINDS = ((model.SAME_TONE, model.SAME_SOUND), (model.NEAR_SOUND,), (model.SHAPE,), (model.PART,))
@@ -215,6 +217,7 @@ def examples(
     whole = model.Model(content)
     for text in (*counts.texts, counts.unread):
         without = whole if text is counts.unread else Without(content, counts, text)
+        times = DRAFTED if text in counts.texts[-DEALT:] else 1
         written, truth = text.text, dict[int, str]()
         for _ in range(1 + TIMES):
             for reading in suspicion.readings(without, written):
@@ -222,7 +225,7 @@ def examples(
                 if is_right or reading.start not in truth:
                     again = suspicion.repeated(written, reading)
                     features = (*reading.features, again)
-                    found.append((reading._replace(features=features), is_right))
+                    found += [(reading._replace(features=features), is_right)] * times
             spoilt, truth = list(text.text), {}
             for start, run in runs(text.text):
                 one = spoil(run, whole, homophones, counts, chance)
