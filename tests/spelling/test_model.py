@@ -90,6 +90,16 @@ def test_knows_what_may_be_taken_for_what(wrong: str, right: str, kind: int) -> 
     assert right in shipped().taken[wrong]
 
 
+def test_knows_what_looks_alike_though_it_sounds_alike_too() -> None:
+    assert shipped().looks_like("疹", "诊")
+    assert not shipped().looks_like("题", "提") or shipped().likeness("题", "提") == model.SAME_TONE
+
+
+def test_knows_of_rare_words_that_they_are_words() -> None:
+    assert shipped().is_listed("警营")
+    assert not shipped().is_listed("营警")
+
+
 def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:
     assert "题" not in shipped().taken["题"]
     assert shipped().likeness("题", "题") == model.UNLIKE

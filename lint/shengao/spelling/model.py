@@ -20,7 +20,7 @@ from typing import Any
 from shengao.segment.memo import Memo
 from shengao.spelling.sieve import Sieve
 
-FORMAT = 2
+FORMAT = 3
 """Grows with every change of what the file holds."""
 
 LONGEST = 5

@@ -33,9 +33,10 @@ _LOOSE = frozenset("的了和与及或在为对将把被等由从向于到就也
 FEATURES = (
     "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
     "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
-    "same-tone", "same-sound", "shape", "near-sound", "sound-and-look", "frequency", "new-frequency", "at-edge",
-    "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
-    "heard-on-both", "new-heard", "listed", "whole-word", "stranded", "repeated",
+    "same-tone", "same-sound", "shape", "near-sound", "sound-and-look", "frequency",
+    "new-frequency", "at-edge", "short-run", "own-word", "link", "torn-frequency",
+    "torn-in-corpus", "heard-on-one-side", "heard-on-both", "new-heard", "listed", "whole-word",
+    "repeated",
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
@@ -186,7 +187,8 @@ class _Place:
         self._old = run[begin:stop]
         self._torn = stop - begin > 1
         self._heard = self._heard_beside(self._wrong)
-        self._listed = float(sum(map(model.is_listed, _twos(self._before + self._wrong + self._after))))
+        pairs = _twos(self._before + self._wrong + self._after)
+        self._listed = float(sum(map(model.is_listed, pairs)))
         self.word = (0, 0)
         """Where the word of the last reading stands."""
 
@@ -235,7 +237,6 @@ class _Place:
             float(self._heard_beside(put)),
             self._listed,
             whole / SCALE,
-            self._stranded(begin, stop) / SCALE,
         )
 
     def _is_loose(self, begin: int, stop: int) -> bool:
@@ -244,17 +245,6 @@ class _Place:
             return False
         rest = self._run[begin + 1 : stop] if begin == self._at else self._run[begin : stop - 1]
         return self._at in (begin, stop - 1) and rest[1:] in self._model.words[rest[0]]
-
-    def _stranded(self, begin: int, stop: int) -> int:
-        """How seldom what the wrong characters leave of the word stands by itself: a character
-        that makes a frequent word with what is outside is not left alone."""
-        model, run, found = self._model, self._run, 0
-        end = self._at + self._size
-        if self._at - begin == 1 and (not begin or run[begin] not in model.held[run[begin - 1]]):
-            found += model.met(run[begin]) - model.words[run[begin]].get("", 0)
-        if stop - end == 1 and (stop == len(run) or run[stop] not in model.held[run[end]]):
-            found += model.met(run[end]) - model.words[run[end]].get("", 0)
-        return found
 
     def _heard_beside(self, put: str) -> int:
         """On how many sides what is put here was met at all with what stands there."""
