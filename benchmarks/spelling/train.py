@@ -91,7 +91,7 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
         "listed": sieve.sieve(sorted(counts.listed - words.keys())),
         "after": model.table(strong),
         "before": model.table({word[::-1] for word in strong}),
-        "leading": model.table({three[1::-1] for three in threes}),
+        "leading": model.table({pair for three in threes for pair in (three[1::-1], three[:0:-1])}),
         "threes": model.table(threes),
         "said": model.table(alike.said(w for w, n in words.items() if len(w) == 2 and n >= SAID)),
         "words": _by_size(words, 1),

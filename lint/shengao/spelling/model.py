@@ -147,8 +147,8 @@ class Model:
 
     Rows by a character: `known`, the characters with which it is often met on its right; `after`
     and `before`, those that make frequent words of two with it; `held`, those that make so frequent
-    a word with it that they are kept; `leading`, those before it in longer words, with more to
-    follow; `words`, the frequencies of the words that it begins, by the rest of the word; `taken`,
+    a word with it that they are kept; `leading`, those before it in longer words; `words`, the
+    frequencies of the words that it begins, by the rest of the word; `taken`,
     the characters for which it may stand, some more than once. By two characters: `thirds`, what
     follows them in longer words; `sounding`, the frequent words that sound like them, whatever the
     tones, and share neither; `taken_after`, `taken_before` and `taken_leading`, those characters of
