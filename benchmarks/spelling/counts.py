@@ -17,6 +17,8 @@ CORPUS_WEIGHT = 100
 
 NEWS_WEIGHT = 10
 """The news have ten times as many words as the corpus, of other days and other matters."""
+UNREAD = 12
+"""One line of the news in so many is not counted: it is read as any text that comes."""
 _NEWS_PAIR = 10
 """Neighbours that the news have less often than this may be chance,"""
 _HEARD_NEWS, _HEARD_HELD = 2, 50
@@ -30,7 +32,7 @@ _WEB_LEAST = 20
 _OWN = 600
 """The frequency of the words that jieba lacks."""
 _JOINED = 200
-"""And of those that only the corpus has."""
+"""And of those that only the corpus has, or the phrases."""
 _TEXTS, _TIMES, _SIDES = 3, 4, 3
 """Words side by side are one if so many texts have them, so often, with so many words beside."""
 _LOOSE = frozenset(
@@ -38,6 +40,8 @@ _LOOSE = frozenset(
     "年月日时分个项条件次家人名户只元米亩后前中上下内外约达比超近再已未无非所使用新大多少高低好更最全并而但"
 )
 """Characters that stand beside any word."""
+_PHRASED = 2
+"""A phrase written by hand is no chance: its three characters count as met so often."""
 _JOINING = frozenset("的了和与及或在为对将把被等由从向于到就也都一二三四五六七八九十百千万亿")
 """Three characters with one of these tell little."""
 _HAN = re.compile("[\u4e00-\u9fa5]+")
@@ -74,8 +78,11 @@ class Counts:
         self.tags: dict[str, str] = {}
         for word, frequency, tag in _dictionary():
             self.words[word], self.tags[word] = frequency, tag
+        self.listed = {word for word in self.words if len(word) == 2}
         for word, frequency in _web_words():
             known = self.words.get(word, 0)
+            if len(word) == 2:
+                self.listed.add(word)
             if known or (len(word) == 2 and frequency >= _WEB_LEAST):
                 self.words[word] = max(known, frequency)
         tokenizer = jieba.Tokenizer()
@@ -84,7 +91,9 @@ class Counts:
                 self.words[word] = _OWN
                 tokenizer.add_word(word, _OWN)
         self.texts = [Text(text, tokenizer) for text in texts]
-        for word in _joined(self.texts):
+        phrases = list(_written("phrases.txt"))
+        long = (one for one in phrases if len(one) > 2 and _HAN.fullmatch(one))
+        for word in (*_joined(self.texts), *long):
             self.words.setdefault(word, _JOINED)
         self.segmented: Counter[str] = Counter()
         self.pairs: Counter[str] = Counter()
@@ -93,7 +102,14 @@ class Counts:
             self.segmented.update(text.segmented)
             self.pairs.update(text.pairs)
             threes.update(text.threes)
-        self.news = Text("\n".join(_news()), tokenizer)
+        news = _news()
+        self.unread = Text("\n".join(news[::UNREAD]), tokenizer)
+        del news[::UNREAD]
+        self.news = Text("\n".join(news), tokenizer)
+        phrased = Text("\n".join(phrases), tokenizer)
+        self.segmented.update(phrased.segmented)
+        self.pairs.update(phrased.pairs)
+        threes.update({three: _PHRASED * times for three, times in phrased.threes.items()})
         for pair, times in self.news.pairs.items():
             if times >= _NEWS_PAIR:
                 self.pairs[pair] += round(times * NEWS_WEIGHT / CORPUS_WEIGHT) + 1
@@ -143,7 +159,7 @@ def _web_words() -> Iterator[tuple[str, int]]:
     with zipfile.ZipFile(_installed("jionlp") / "dictionary/word_distribution.zip") as archive:
         for line in archive.read("word_distribution.json").decode("utf-8").splitlines():
             word, times = json.loads(line)
-            if _HAN.fullmatch(word) and times >= _WEB_SHARE:
+            if _HAN.fullmatch(word):
                 yield word, round(times / _WEB_SHARE)
 
 
@@ -162,15 +178,20 @@ def _installed(package: str) -> Path:
 
 
 def _own_words() -> Iterator[str]:
-    written = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    for line in written.splitlines():
-        if not line.startswith("#"):
-            yield from line.split()
+    yield from _written("words.txt")
     terms = (_ROOT / "dictionaries" / "terms.tsv").read_text(encoding="utf-8")
     for line in terms.splitlines()[1:]:
         word = line.split("\t")[0]
         if len(word) > 1 and _HAN.fullmatch(word):
             yield word
+
+
+def _written(name: str) -> Iterator[str]:
+    """What a file beside this one lists, parted by spaces."""
+    written = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for line in written.splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
 
 
 def _joined(texts: Sequence[Text]) -> list[str]:

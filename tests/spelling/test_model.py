@@ -11,7 +11,7 @@ CONTENT = Path(model.__file__).with_name("model.bin").read_bytes()
 
 
 def test_ships_a_small_model_with_a_weight_for_every_feature() -> None:
-    assert len(CONTENT) <= 5 * 2**19
+    assert len(CONTENT) <= 6 * 2**19
     assert [len(weights) for weights in shipped().weights] == [len(suspicion.FEATURES)] * 2
     assert shipped() is shipped()
 
@@ -22,7 +22,7 @@ def test_ships_a_small_model_with_a_weight_for_every_feature() -> None:
         (b"", "不是本程序的文件"),
         (CONTENT[:10], "不是本程序的文件"),
         (b"x" + CONTENT[1:], "不是本程序的文件"),
-        (CONTENT[:8] + b"\x09" + CONTENT[9:], "第 9 版，本程序要第 2 版"),
+        (CONTENT[:8] + b"\x09" + CONTENT[9:], "第 9 版，本程序要第 3 版"),
         (CONTENT[:-1], "已损坏"),
         (CONTENT[:5000] + b"\0\0\0" + CONTENT[5003:], "已损坏"),
         (CONTENT + b"\0", "已损坏"),
@@ -88,6 +88,16 @@ def test_packs_the_same_bytes() -> None:
 def test_knows_what_may_be_taken_for_what(wrong: str, right: str, kind: int) -> None:
     assert shipped().likeness(wrong, right) == kind
     assert right in shipped().taken[wrong]
+
+
+def test_knows_what_looks_alike_though_it_sounds_alike_too() -> None:
+    assert shipped().looks_like("疹", "诊")
+    assert not shipped().looks_like("题", "提") or shipped().likeness("题", "提") == model.SAME_TONE
+
+
+def test_knows_of_rare_words_that_they_are_words() -> None:
+    assert shipped().is_listed("泥足")
+    assert not shipped().is_listed("足泥")
 
 
 def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:

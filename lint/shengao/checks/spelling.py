@@ -13,10 +13,10 @@ from shengao.spelling.suspicion import Suspect, suspects
 _FLOOR = -1.0
 """No rule asks for less likely ones."""
 
-_NAME = 1.0
+_NAME = 2.0
 """So much likelier must a correction be in what seems to be a name: jieba takes slips for names."""
 
-_LISTED = 1.0
+_LISTED = 2.0
 """And in a short item of a list, since lists are mostly of names: 泰达、城投、津融等."""
 _ITEM = 3
 """No more characters of an item stand beside the word."""
@@ -27,6 +27,12 @@ _SOUNDS = frozenset(
 )
 _RUN = 4
 """So many of these on end are a name of another language."""
+
+_PLACES = frozenset("镇乡村县市区州街路巷屯寨")
+"""What names of places end in, two characters after the wrong one at most."""
+
+_QUOTED = 8
+"""Within so many characters to either side, quotation marks make a name of what they hold."""
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """Tags of persons, places, bodies and other names."""
@@ -60,6 +66,8 @@ def _doubt(document: Document, suspect: Suspect) -> float:
         return inf
     if _is_foreign(document.text, suspect):
         return inf
+    if _is_place(document.text, suspect.end) or _is_quoted(document.text, suspect):
+        return _NAME
     around = (suspect.word_start - _ITEM, suspect.word_end + _ITEM)
     doubt = _LISTED if "、" in document.text[max(0, around[0]) : around[1]] else 0.0
     for token in document.tokens_in(suspect.start, suspect.end):
@@ -68,6 +76,25 @@ def _doubt(document: Document, suspect: Suspect) -> float:
         if len(token.text) > 1 and token.pos.startswith(_NAMES):
             doubt = max(doubt, _NAME)
     return doubt
+
+
+def _is_place(text: str, end: int) -> bool:
+    """Whether what stands here ends as a place does, and the ending makes no word: 道路, 市场."""
+    held = shipped().held
+    return any(
+        text[at] in _PLACES
+        and (at == end or text[at] not in held[text[at - 1]])
+        and text[at + 1] not in held[text[at]]
+        for at in range(end, min(end + 2, len(text) - 1))
+    )
+
+
+def _is_quoted(text: str, suspect: Suspect) -> bool:
+    """Whether the place is in short quotation marks, as names of projects are."""
+    before = text[max(0, suspect.start - _QUOTED) : suspect.start]
+    after = text[suspect.end : suspect.end + _QUOTED]
+    opened, closed = before.rfind("“") + 1, after.find("”") + 1
+    return opened > before.rfind("”") + 1 and 0 < closed <= (after.find("“") + 1 or closed)
 
 
 def _is_foreign(text: str, suspect: Suspect) -> bool:

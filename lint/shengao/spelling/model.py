@@ -19,7 +19,7 @@ from typing import Any
 from shengao.segment.memo import Memo
 from shengao.spelling.sieve import Sieve
 
-FORMAT = 2
+FORMAT = 3
 """Grows with every change of what the file holds."""
 
 LONGEST = 5
@@ -161,9 +161,9 @@ class Model:
 
     Rows by a character: `known`, the characters with which it is often met on its right; `after`
     and `before`, those that make frequent words of two with it; `held`, those that make so frequent
-    a word with it that they are kept; `leading`, those before it in longer words, with more to
-    follow; `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the
-    characters for which it may stand. By two characters: `words`, the frequencies of the words that
+    a word with it that they are kept; `leading`, those before it in longer words; `alone`, its
+    frequency as a word; `heads`, what follows it in words; `taken`, the characters for which it may
+    stand. By two characters: `words`, the frequencies of the words that
     they begin, by the rest of the word; `sounding`, the frequent words that sound like them,
     whatever the tones, and share neither. What most places ask for stands as strings: sets of
     characters take thirty times the memory, and to look into a short string takes no longer.
@@ -196,6 +196,7 @@ class Model:
         held = Table(tables["known"], 2)
         self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
         self._heard = Sieve(tables["heard"])
+        self._listed = Sieve(tables["listed"])
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.alone = Memo(self._read_alone)
         self.heads: Memo[str, str] = Memo(
@@ -226,6 +227,10 @@ class Model:
     def is_heard(self, two: str) -> bool:
         """Whether two characters were met at all, be it seldom."""
         return two[1] in self.known[two[0]] or two in self._heard
+
+    def is_listed(self, two: str) -> bool:
+        """Whether two characters are a word or name that is too rare to be among the words."""
+        return two in self._listed
 
     def seen(self, three: str) -> int:
         """How often the corpus has three characters on end; 0 of those that it has but once."""
@@ -262,6 +267,10 @@ class Model:
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
         return self._likeness[wrong + right]
+
+    def looks_like(self, wrong: str, right: str) -> bool:
+        """Whether two characters look alike, however they sound."""
+        return right in self._shape.row(wrong) or right in self._part.row(wrong)
 
     def _read_likeness(self, two: str) -> int:
         if two[0] == two[1]:

@@ -8,11 +8,11 @@ over the whole text; only there are the two readings weighed against each other.
 from collections.abc import Iterable, Iterator
 from itertools import compress, count, islice, pairwise
 from math import log
-from operator import contains
+from operator import add, contains
 from typing import NamedTuple
 
 from shengao.segment.memo import Memo
-from shengao.spelling.model import LONGEST, SCALE, Model
+from shengao.spelling.model import HELD_FAST, LONGEST, SAME_SOUND, SCALE, Model
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -22,6 +22,7 @@ _OFTEN = log(3)
 """What stands three times in a text is no slip: the last feature from this on."""
 _LINKS = frozenset(
     "的了和与及或在是为对将把被等由从向以于到就也都不要应须可有其该本各每已并而但一二三四五六七八九十百千万亿两几"
+    "仍即因使又才均曾再给让只很亦既若如却后前时占"
 )
 """Characters that stand by themselves in any text."""
 
@@ -33,9 +34,10 @@ _NONE: dict[str, int] = {}
 FEATURES = (
     "constant", "gain", "gain-below-12", "word", "word-in-corpus", "word-of-2", "word-of-4",
     "torn-word", "new-left-met", "new-right-met", "new-both-met", "new-three", "new-threes",
-    "same-tone", "same-sound", "shape", "near-sound", "frequency", "new-frequency", "at-edge",
-    "short-run", "own-word", "link", "torn-frequency", "torn-in-corpus", "heard-on-one-side",
-    "heard-on-both", "new-heard", "repeated",
+    "same-tone", "same-sound", "shape", "near-sound", "sound-and-look", "frequency",
+    "new-frequency", "at-edge", "short-run", "own-word", "link", "torn-frequency",
+    "torn-in-corpus", "heard-on-one-side", "heard-on-both", "new-heard", "listed", "whole-word",
+    "repeated",
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
@@ -181,6 +183,10 @@ def _threes(model: Model, run: str, at: int, size: int) -> Iterator[int]:
         yield model.seen(run[start : start + 3])
 
 
+def _twos(characters: str) -> Iterator[str]:
+    return map(add, characters, characters[1:])
+
+
 class _Place:
     """A place that may be put right: what stands around it, weighed once for all readings."""
 
@@ -209,12 +215,16 @@ class _Place:
         if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
             return None
         self.word = begin, stop
-        gain, word = (way - self._way) / SCALE, run[begin:stop]
+        gain, word, old = (way - self._way) / SCALE, run[begin:stop], self._run[begin:stop]
+        whole = model.words[old[:2]].get(old[2:], 0)
+        if whole >= HELD_FAST or self._is_loose(begin, stop):
+            return None
         alike = max(map(model.likeness, self._wrong, put))
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
         threes = [times / SCALE for times in _threes(model, run, at, self._size)]
         heard = self._heard_beside(self._wrong)
+        pairs = _twos(self._before + self._wrong + self._after)
         return (
             1.0,
             gain,
@@ -230,6 +240,7 @@ class _Place:
             max(threes, default=0.0),
             sum(threes),
             *(float(alike == kind) for kind in range(4)),
+            float(alike <= SAME_SOUND and all(map(model.looks_like, self._wrong, put))),
             model.met(self._wrong[0]) / SCALE,
             model.met(put[0]) / SCALE,
             float(not self._before or not self._after),
@@ -241,6 +252,8 @@ class _Place:
             float(heard == 1),
             float(heard == 2),
             float(self._heard_beside(put)),
+            float(sum(map(model.is_listed, pairs))),
+            whole / SCALE,
         )
 
     def _words_of(self, run: str) -> list[dict[str, int]]:
@@ -250,6 +263,13 @@ class _Place:
             words[first + second] if second in heads[first] else _NONE
             for first, second in pairwise(run)
         ]
+
+    def _is_loose(self, begin: int, stop: int) -> bool:
+        """Whether a link stands before or after what is a word without it: 生产已."""
+        if self._wrong not in _LINKS or stop - begin < 3:
+            return False
+        rest = self._run[begin + 1 : stop] if begin == self._at else self._run[begin : stop - 1]
+        return self._at in (begin, stop - 1) and rest[2:] in self._model.words[rest[:2]]
 
     def _heard_beside(self, put: str) -> int:
         """On how many sides what is put here was met at all with what stands there."""
