@@ -42,6 +42,7 @@ def numbering(
     """List numbers at the start of blocks that do not follow the one before at their level."""
     last: list[int] = [0] * len(_STYLES)
     places: list[tuple[int, int] | None] = [None] * len(_STYLES)
+    used: set[int] = set()
     for block in document.blocks:
         if block.kind not in PROSE or block.kind in ("cell", "title"):
             continue
@@ -53,13 +54,14 @@ def numbering(
             number = _value(found["k"])
             previous = places[level]
             expected = last[level] + 1
-            if previous is None:
+            if previous is None and level not in used:
                 # 一、二、（三）: the number goes on from another level
-                outer = next((i for i, n in enumerate(last) if n and n == number - 1), None)
+                outer = next((i for i, n in enumerate(last) if 1 < n == number - 1), None)
                 if outer is not None and (before := places[outer]) is not None:
                     yield _jump(document, found, outer, number, before)
-            elif number not in (expected, 1) and number <= expected + 1:
+            elif previous and number not in (expected, 1) and number <= expected + 1:
                 yield _jump(document, found, level, expected, previous)
+            used.add(level)
             last[level] = number
             places[level] = found.span("at")
             for inner in range(level + 1, len(_STYLES)):
