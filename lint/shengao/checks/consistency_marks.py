@@ -1,5 +1,6 @@
 """Numbers of list items that skip or repeat, and marks without their partner."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -23,7 +24,11 @@ _STYLES = tuple(
     )
 )
 """How list numbers are written, from the outermost level inwards."""
-_POINT = Expression(r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是)(?!否)")
+_POINT = Expression(
+    r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是(?!否)"
+    r"|(?<=[。；])[（(](?P<odd>[二三四五六七八九十])[）)])"
+)
+"""A number within a block, and one in brackets among them: 一是……二是……（三）……"""
 _OPENING = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "‘": "’"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _FULL = {"(": "（", ")": "）"}
@@ -37,6 +42,7 @@ def numbering(
     """List numbers at the start of blocks that do not follow the one before at their level."""
     last: list[int] = [0] * len(_STYLES)
     places: list[tuple[int, int] | None] = [None] * len(_STYLES)
+    used: set[int] = set()
     for block in document.blocks:
         if block.kind not in PROSE or block.kind in ("cell", "title"):
             continue
@@ -48,11 +54,14 @@ def numbering(
             number = _value(found["k"])
             previous = places[level]
             expected = last[level] + 1
-            if previous is not None and number not in (expected, 1) and number <= expected + 1:
-                written = _written(found["k"], expected)
-                other = document.text[slice(*previous)]
-                words = {"better": written, "n": str(expected), "other": other}
-                yield Match(*found.span("at"), words, related=(Related(Span(*previous)),))
+            if previous is None and level not in used:
+                # 一、二、（三）: the number goes on from another level
+                outer = next((i for i, n in enumerate(last) if 1 < n == number - 1), None)
+                if outer is not None and (before := places[outer]) is not None:
+                    yield _jump(document, found, outer, number, before)
+            elif previous and number not in (expected, 1) and number <= expected + 1:
+                yield _jump(document, found, level, expected, previous)
+            used.add(level)
             last[level] = number
             places[level] = found.span("at")
             for inner in range(level + 1, len(_STYLES)):
@@ -60,20 +69,34 @@ def numbering(
             break
 
 
+def _jump(
+    document: Document, found: re.Match[str], level: int, number: int, before: tuple[int, int]
+) -> Match:
+    """A number that should be `number` in the style of `level`, after the one `before`."""
+    written = _written("1" if level > 1 else "一", number)
+    other = document.text[slice(*before)]
+    better = f"（{written}）" if level % 2 else written
+    words = {"better": better, "n": str(number), "other": other}
+    return Match(*found.span("at"), words, related=(Related(Span(*before)),))
+
+
 def _inline(document: Document, start: int, end: int) -> Iterator[Match]:
-    """一是…二是…二是… within a block."""
+    """一是…二是…二是… and 一是…二是…（三）… within a block."""
     previous: tuple[int, int] | None = None
     last = 0
     for found in _POINT.finditer(document.text, start, end):
-        number = _value(found["k"])
-        if previous is not None and number in (last, last + 2) and number != 1:
+        odd = found["odd"]
+        number = _value(odd or found["k"])
+        skips = number == last + 1 if odd else number in (last, last + 2) and number != 1
+        if previous is not None and skips:
             words = {
-                "better": _written(found["k"], last + 1) + "是",
+                "better": _written("一", last + 1) + "是",
                 "n": str(last + 1),
                 "other": document.text[slice(*previous)],
             }
             yield Match(*found.span("at"), words, related=(Related(Span(*previous)),))
-        previous, last = found.span("at"), number
+        if previous is not None or not odd:
+            previous, last = found.span("at"), number
 
 
 def pairs(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:
