@@ -22,14 +22,14 @@ _MODAL = Expression(
     r"|(?<![的同懈])努力(?=[打提实推建做构创走开营争把使让为完夺在])"
     r"|下一步|下一?阶段|下步|接下来|今后|明年|(?:未来|后续)(?=[一二三五十几\d，将要])|到20[2-4]\d年"
     r"|(?<=[\d年月])[年月日底末](?:之|以)?前(?=[，完实全建形基达力])|目标[是为：]|为目标"
-    r"|希望(?![工小学的])|望(?=[各你贵])|呼吁|号召(?=[各全广])|建议(?=[，：:各在对由将尽进加按从通要可])"
+    r"|希望(?![工小学的])|望(?=[各你贵])|呼吁|号召(?=[各全广])|建议(?=[，：:各在对由将尽进加按从通要可大适])"
     r"|(?<![按照据合的了])要求(?=[，：:各全要加切进相必强务在对把将])"
     r"|(?:^|(?<=[，；。：！？“\s]))恳?请(?![示求假教愿战])"
 )
 """Words after which what is said has yet to be done."""
 
 _LOCAL = Expression(
-    r"为了|(?:^|(?<=[，；：。、\s]))为(?![此期首主何民人您他])(?=[^，。；]{0,10}(?:[提增改加推促保落深贯优防降减助让使]"
+    r"为了|(?:^|(?<=[，；：。、\s]))为(?![此期首主何民人您他])(?=[^，。；]{0,10}(?:[提增改加推促保落深贯优防降减缩扩助让使]"
     r"|实现|强化|解决|方便|便利|营造|打造|进一步|切实|有效|更好))|以(?=进一步|切实)|以便"
     r"|可以(?![看说见])|能够|(?<![许认不])可(?=以?[大明显有直进])"
     r"|(?<![可不才智技节功职效性动])能(?=[明显大有进极])"
@@ -104,6 +104,9 @@ _IMPERATIVE = Expression(
     "|维护|修复|治理|破解|激发|释放|挖掘|融入|对接|争取|擦亮|[守兜]牢|完成|改进|培植|注重|充实|健全|强健)"
 )
 """How a clause without subject opens that may lay down what to do."""
+
+_MANY = Expression("大批|一大批|许多|很多|不少|众多|无数|数[十百千万]|先后|多次|多名|多家")
+"""What opens a clause as the number of its subject or of its repetitions, not as its verb."""
 
 _OBJECT = Expression(r"[^，。；：、！？…）”\s了的地过得至到\d]")
 
@@ -236,6 +239,7 @@ def _hinted(
         return False
     return (
         _BARE.match(before) is not None
+        and _MANY.match(text, start) is None
         and _OBJECT.match(text, end, sentence_end) is not None
         and not any(c.isdigit() for c in text[end:sentence_end])
         and _DONE.search(text, end, sentence_end) is None
