@@ -54,13 +54,18 @@ _OPENER = Expression(
 _PLANS_ON = Expression(r"(?:^|(?<=[。！？\s、）]))(?:下一步|下一?阶段|下步|接下来|今后|明年)")
 """What makes the sentences after it in its block plans too."""
 
+_COUNT = (
+    r"(?:完成|排查|整改|检查|查处|出动|办结|化解|立案|处罚|劝导|发放|走访|慰问|受理|清理|培训|召开|举办|接待|收集)"
+    r"[^，。；：要将应]{0,8}\d"
+)
+_COUNTED = Expression(_COUNT)
 _DONE = Expression(
     r"(?<!为)了(?![解望然结却得断不])|已(?![有知])|曾(?=[经在多获])|累计|截至|截止|以来|近年|近几年|[去上]年(?!度?[计目])"
     r"|过去[一二三四五几的]|同比|环比|较[上去同]|荣获|获评|目前|当前|均得到|得以|共(?=[^，。；]{0,4}\d)"
-    r"|(?:完成|排查|整改|检查|查处|出动|办结|化解|立案|处罚|劝导|发放|走访|慰问|受理|清理|培训|召开|举办|接待|收集)"
-    r"[^，。；：要将应]{0,8}\d"
+    rf"|{_COUNT}"
 )
-"""What can only be said of what happened: it ends what a modal word governs."""
+"""What can only be said of what happened: it ends what a modal word governs, but for a count
+in the clause of that word (力争接待游客15万人次)."""
 
 _DAY = Expression(r"\d{1,2}日(?!前)|\d月(?:份|，)|上半年|[一二三]季度|前[三\d]")
 """Days and months: of the past, where no modal word is near."""
@@ -199,7 +204,11 @@ def _governed(text: str, sentence_start: int, clause: int, start: int, end: int)
         return False
     if cue > clause:
         return _DONE_BESIDE.search(text, cue, start) is None
-    return _DONE.search(text, cue, start) is None
+    done = _DONE.search(text, cue, start)
+    if done is not None and _after_mark(text, cue, done.start()) == 0:
+        counted = _COUNTED.match(text, done.start(), start)
+        done = _DONE.search(text, counted.end(), start) if counted else done
+    return done is None
 
 
 def _aside(text: str, sentence_start: int, at: int, clause: int) -> bool:
