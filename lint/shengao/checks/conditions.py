@@ -41,7 +41,7 @@ def present(condition: tuple[str, Any, str, int], document: Document, start: int
         return found[wanted] >= least
     for first, last in regions(document, within, start, end):
         if kind == "entity":
-            if _beside(document, first, last, wanted, start, end):
+            if beside(document, first, last, wanted, start, end):
                 return True
         elif least > 1:
             if _different(wanted, document, first, last) >= least:
@@ -120,13 +120,13 @@ def figure_near(
 ) -> bool:
     """Whether a figure of these kinds stands where it could back the claim ``start:end``."""
     return any(
-        _beside(document, first, last, kinds, start, end)
+        beside(document, first, last, kinds, start, end)
         for place in within
         for first, last in regions(document, place, start, end)
     )
 
 
-def _beside(
+def beside(
     document: Document, first: int, last: int, kinds: tuple[str, ...], start: int, end: int
 ) -> bool:
     """Whether an entity of these kinds stands in ``first:last``, outside the match itself."""

@@ -16,6 +16,7 @@ from shengao.finding import Match
 from shengao.structure import FIGURES, Period, Token
 
 _VERBS = frozenset(("v", "vd", "vi", "vq"))
+_DATES = ("date", "time")
 _NOTHING = Token("", "", 0, 0)
 _OPENING = 4
 """Within how many words of its start a clause that goes about something has its verb."""
@@ -33,8 +34,10 @@ class _Step(NamedTuple):
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """One match a passage, from its first to its last clause, with what it lacks."""
     sentences = hits.sentences(document)
-    marked = {sentence for word in hits.literals for sentence in sentences[word]}
-    for block in sorted({document.sentences[sentence].block for sentence in marked}):
+    words = set(hits.literals) - compiled["dated"]
+    marked = {sentence for word in words for sentence in sentences[word]}
+    dated = {document.block_at(one.start) for one in document.entities if one.kind in _DATES}
+    for block in sorted(dated | {document.sentences[sentence].block for sentence in marked}):
         if document.blocks[block].kind not in ("title", "heading", "cell"):
             for passage in _passages(compiled, _steps(compiled, document, block, marked)):
                 yield from _judge(compiled, document, passage)
@@ -83,10 +86,10 @@ def _steps(
 
 
 def _is_diary(compiled: dict[str, Any], document: Document, block: int) -> bool:
-    """Whether so many clauses of a block open with a day that dates mark its sequence."""
+    """Whether so many clauses of a block open with a date or hour that these mark its order."""
     place = document.blocks[block]
     least: int = compiled["markers"]
-    if len(document.entities_in(place.start, place.end, ("date",))) < least:
+    if len(document.entities_in(place.start, place.end, _DATES)) < least:
         return False
     clauses = (c for one in document.sentences_of(block) for c in _unquoted(document, one))
     return least <= sum(_opens_with_date(document, *clause) for clause in clauses)
@@ -126,9 +129,16 @@ def _is_marked(pattern: str, document: Document, start: int, end: int, diary: bo
 
 def _opens_with_date(document: Document, start: int, end: int) -> bool:
     return any(
-        found.start == start and isinstance(found.value, Period) and found.value.precision == "day"
-        for found in document.entities_in(start, end, ("date",))
+        found.start == start
+        and (end - found.end > 1 or document.text[end : end + 1] == "，")
+        and (found.kind == "time" or (isinstance(found.value, Period) and _orders(found.value)))
+        for found in document.entities_in(start, end, _DATES)
     )
+
+
+def _orders(period: Period) -> bool:
+    """Whether a date orders a diary: a day, or a month of the year that all is about."""
+    return period.precision == "day" or (period.precision == "month" and period.year is None)
 
 
 def _count(pattern: str, document: Document, start: int, end: int) -> int:

@@ -18,18 +18,18 @@ _MODAL = Expression(
     r"应(?![急用对变届付邀运允声有答时纳验诊景收聘激酬战援]|.尽)|应对.{1,8}(?:进行|予以|加以)"
     r"|务必|必须|(?<![必胡])须(?!知)|(?<![模虚草比])拟(?![定稿人合态声])"
     r"|力争|争取(?![到了])|力求|力图|确保(?!了)|保证(?![了金书人])|谋求|旨在|致力于|以期|有望|预计|打算"
-    r"|计划(?=[于在到用投新今通从实开建对将再组安下年])|(?<![好分项的了前])准备(?![工好就了，。、充])"
+    r"|计划(?=[于在到用投新今通从实开建对将再组安下年大增扩])|(?<![好分项的了前])准备(?![工好就了，。、充])"
     r"|(?<![的同懈])努力(?=[打提实推建做构创走开营争把使让为完夺在])"
     r"|下一步|下一?阶段|下步|接下来|今后|明年|(?:未来|后续)(?=[一二三五十几\d，将要])|到20[2-4]\d年"
     r"|(?<=[\d年月])[年月日底末](?:之|以)?前(?=[，完实全建形基达力])|目标[是为：]|为目标"
-    r"|希望(?![工小学的])|望(?=[各你贵])|呼吁|号召(?=[各全广])|建议(?=[，：:各在对由将尽进加按从通要可])"
+    r"|希望(?![工小学的])|望(?=[各你贵])|呼吁|号召(?=[各全广])|建议(?=[，：:各在对由将尽进加按从通要可大适])"
     r"|(?<![按照据合的了])要求(?=[，：:各全要加切进相必强务在对把将])"
     r"|(?:^|(?<=[，；。：！？“\s]))恳?请(?![示求假教愿战])"
 )
 """Words after which what is said has yet to be done."""
 
 _LOCAL = Expression(
-    r"为了|(?:^|(?<=[，；：。、\s]))为(?![此期首主何民人您他])(?=[^，。；]{0,10}(?:[提增改加推促保落深贯优防降减助让使]"
+    r"为了|(?:^|(?<=[，；：。、\s]))为(?![此期首主何民人您他])(?=[^，。；]{0,10}(?:[提增改加推促保落深贯优防降减缩扩助让使]"
     r"|实现|强化|解决|方便|便利|营造|打造|进一步|切实|有效|更好))|以(?=进一步|切实)|以便"
     r"|可以(?![看说见])|能够|(?<![许认不])可(?=以?[大明显有直进])"
     r"|(?<![可不才智技节功职效性动])能(?=[明显大有进极])"
@@ -54,13 +54,18 @@ _OPENER = Expression(
 _PLANS_ON = Expression(r"(?:^|(?<=[。！？\s、）]))(?:下一步|下一?阶段|下步|接下来|今后|明年)")
 """What makes the sentences after it in its block plans too."""
 
+_COUNT = (
+    r"(?:完成|排查|整改|检查|查处|出动|办结|化解|立案|处罚|劝导|发放|走访|慰问|受理|清理|培训|召开|举办|接待|收集)"
+    r"[^，。；：要将应]{0,8}\d"
+)
+_COUNTED = Expression(_COUNT)
 _DONE = Expression(
     r"(?<!为)了(?![解望然结却得断不])|已(?![有知])|曾(?=[经在多获])|累计|截至|截止|以来|近年|近几年|[去上]年(?!度?[计目])"
     r"|过去[一二三四五几的]|同比|环比|较[上去同]|荣获|获评|目前|当前|均得到|得以|共(?=[^，。；]{0,4}\d)"
-    r"|(?:完成|排查|整改|检查|查处|出动|办结|化解|立案|处罚|劝导|发放|走访|慰问|受理|清理|培训|召开|举办|接待|收集)"
-    r"[^，。；：要将应]{0,8}\d"
+    rf"|{_COUNT}"
 )
-"""What can only be said of what happened: it ends what a modal word governs."""
+"""What can only be said of what happened: it ends what a modal word governs, but for a count
+in the clause of that word (力争接待游客15万人次)."""
 
 _DAY = Expression(r"\d{1,2}日(?!前)|\d月(?:份|，)|上半年|[一二三]季度|前[三\d]")
 """Days and months: of the past, where no modal word is near."""
@@ -104,6 +109,9 @@ _IMPERATIVE = Expression(
     "|维护|修复|治理|破解|激发|释放|挖掘|融入|对接|争取|擦亮|[守兜]牢|完成|改进|培植|注重|充实|健全|强健)"
 )
 """How a clause without subject opens that may lay down what to do."""
+
+_MANY = Expression("大批|一大批|许多|很多|不少|众多|无数|数[十百千万]|先后|多次|多名|多家")
+"""What opens a clause as the number of its subject or of its repetitions, not as its verb."""
 
 _OBJECT = Expression(r"[^，。；：、！？…）”\s了的地过得至到\d]")
 
@@ -196,7 +204,11 @@ def _governed(text: str, sentence_start: int, clause: int, start: int, end: int)
         return False
     if cue > clause:
         return _DONE_BESIDE.search(text, cue, start) is None
-    return _DONE.search(text, cue, start) is None
+    done = _DONE.search(text, cue, start)
+    if done is not None and _after_mark(text, cue, done.start()) == 0:
+        counted = _COUNTED.match(text, done.start(), start)
+        done = _DONE.search(text, counted.end(), start) if counted else done
+    return done is None
 
 
 def _aside(text: str, sentence_start: int, at: int, clause: int) -> bool:
@@ -236,6 +248,7 @@ def _hinted(
         return False
     return (
         _BARE.match(before) is not None
+        and _MANY.match(text, start) is None
         and _OBJECT.match(text, end, sentence_end) is not None
         and not any(c.isdigit() for c in text[end:sentence_end])
         and _DONE.search(text, end, sentence_end) is None

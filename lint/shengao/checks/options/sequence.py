@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from shengao.checks.options.base import Lexicons, Options
 
-_DATE_END = "日，"
-"""Gates diaries, which need no word of sequence: their sentences open with dates."""
+_DATED = ("日", "月", "时")
+"""Gate diaries, which need no word of sequence: their clauses open with dates or hours."""
 
 
 class Sequence(Options):
@@ -43,13 +43,14 @@ class Sequence(Options):
             for name in ("marker", "action", "result", "cause")
         }
         markers = {word for tag in self.marker for word in lexicons.words(tag)}
+        compiled["dated"] = _DATED
         compiled["state"] = dict.fromkeys(sorted(self.state), True)
         compiled["instruction"] = lexicons.expand(self.instruction)
         compiled["idle_figure"] = lexicons.expand(self.idle_figure)
         compiled |= self.model_dump(
             include={"least", "markers", "actions", "brisk", "gap", "content"}
         )
-        return compiled, frozenset(markers) | {_DATE_END}
+        return compiled, frozenset(markers) | frozenset(_DATED)
 
 
 def _alternation(lexicons: Lexicons, tags: tuple[str, ...]) -> str:
