@@ -60,6 +60,12 @@ def test_within_a_fault_the_longest_stays(lint_with: Lint) -> None:
     assert own(lint_with(rules, "鹅鹅过河。")) == [("my-long", "鹅鹅过")]
 
 
+def test_within_a_fault_what_is_surely_wrong_beats_what_is_longer(lint_with: Lint) -> None:
+    error = rule("typo", "鹅鹅", 'severity = "error"')
+    rules = {"my-sure": error, "my-long": rule("typo", "鹅鹅过")}
+    assert own(lint_with(rules, "鹅鹅过河。")) == [("my-sure", "鹅鹅")]
+
+
 def test_across_faults_both_stay(lint_with: Lint) -> None:
     rules = {"my-short": rule("typo", "鹅鹅"), "my-long": rule("grammar", "鹅鹅过")}
     assert own(lint_with(rules, "鹅鹅过河。")) == [("my-short", "鹅鹅"), ("my-long", "鹅鹅过")]

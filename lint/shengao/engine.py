@@ -92,7 +92,7 @@ def _stands(document: Document, rulebook: Rulebook, rule: RuleRow, match: Match)
 
 
 def _without_overlaps(raw: Sequence[_Raw]) -> list[_Raw]:
-    """Within one fault the longest stays, then the severest; some faults beat ``vague``.
+    """Within one fault the severest stays, then the longest; some faults beat ``vague``.
 
     A hint yields to whatever is more: what is a warning does not depend on hints being sought.
     """
@@ -100,8 +100,7 @@ def _without_overlaps(raw: Sequence[_Raw]) -> list[_Raw]:
     for one in sorted(
         raw,
         key=lambda r: (
-            r.severity is Severity.INFO, r.match.start - r.match.end, r.severity.rank,
-            r.match.start, r.rule.slug,
+            r.severity.rank, r.match.start - r.match.end, r.match.start, r.rule.slug
         ),
     ):  # fmt: skip
         same = kept.setdefault(one.rule.fault, [])
