@@ -73,6 +73,8 @@ def slips(
                 pair = _shortened(document, one[0], other[0])
             if pair is None or other[0] - pair.second in reported:
                 continue
+            if _is_kind(document, *one) and _is_kind(document, *other):
+                continue
             first, second = one[0] - pair.first, other[0] - pair.second
             known = {text[max(0, start - pair.second) : start] for start, _ in named.values()}
             weight = _weight(compiled, document, (first, one[1]), (second, other[1]), pair)
@@ -157,6 +159,14 @@ def _is_word_before(document: Document, one: int, other: int) -> bool:
 def _opens(document: Document, at: int) -> bool:
     """Whether a name may begin at a place."""
     return _stands(document.text, at) or document.is_boundary(at)
+
+
+def _is_kind(document: Document, suffix: int, end: int) -> bool:
+    """Whether a suffix is part of a word for a kind of thing: 社区, 辖区 of one name are two."""
+    return any(
+        token.start == suffix - 1 and token.end == end and token.pos == "n"
+        for token in document.tokens_in(suffix - 1, end)
+    )
 
 
 def _is_name(document: Document, start: int, suffix: int, end: int) -> bool:
