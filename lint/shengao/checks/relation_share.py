@@ -220,6 +220,9 @@ def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: st
         stem = stem[:-1]  # 硬化率 is that of 硬化, 电子化率 that of 电子档案
     # 取证率 is that of 取得证书, 办结率 that of 办理完结, 结案率 that of 审结
     word = re.compile(".{0,3}?".join(map(re.escape, stem[-2:])))
-    if word.search(before) is not None or word.search(after) is not None:
+    said = word.search(before)
+    if said is not None and said.start() and before[said.start() - 1] in _NOT.difference(stem):
+        return False  # 未办结1件, 办结率98%
+    if said is not None or word.search(after) is not None:
         return True
     return len(stem) == _NAME and not _DONE.isdisjoint(set(before[-2:]).intersection(stem))
