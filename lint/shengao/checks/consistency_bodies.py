@@ -44,10 +44,17 @@ def bodies(
             span = _differ(base, other, sounds, contrast)
             if span and not _are_listed(text, at + len(kind), start - span):
                 place = start - span
+                if _opens_with_verb(document, place) and _opens_with_verb(document, at - span):
+                    continue
                 if document.is_boundary(place) or text[place - 1] in CLAUSE_EDGE:
                     yield varied(place, text[place:end], (at - span, text[at - span : at] + kind))
                     break
         here[base] = start
+
+
+def _opens_with_verb(document: Document, at: int) -> bool:
+    """Whether what is taken for a name is something done to a body: 组建企业集团."""
+    return any(token.start == at and token.pos == "v" for token in document.tokens_in(at, at + 1))
 
 
 def _are_listed(text: str, end: int, start: int) -> bool:
