@@ -27,11 +27,11 @@ _BARE_RATE = Expression(
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
 _NOT = frozenset("不未非没无")
+_LEAST_SHARES = 2
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
 _ABOUT = Expression("(?<![签预履邀违集节合契])约")
-_LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
@@ -99,12 +99,15 @@ def named(found: Found) -> Verdict | None:
 
 
 def shares(found: Found) -> Verdict | None:
-    """分别占 n、m、k: shares of one whole that come to more than it."""
-    listed = [one for one in found.figures if found.start <= one.start and one.end <= found.end]
-    if len(listed) < _LEAST_SHARES or any(one.unit != "%" or one.loose for one in listed):
+    """分别占 n、m、k: shares of one whole that come to more than it; of an exhaustive list, or to
+    less."""
+    start, end = found.words.get("at", (found.start, found.end))
+    listed = [one for one in found.figures if start <= one.start and one.end <= end]
+    if len(listed) < _LEAST_SHARES or any(one.unit not in ("%", "") or one.loose for one in listed):
         return None
     added = sum((one.value for one in listed), Decimal(0))
-    if added <= HUNDRED + TOLERANCE:
+    over = added - HUNDRED
+    if abs(over) <= TOLERANCE or (over < 0 and not found.exhaustive):
         return None
     working = "＋".join(one.words for one in listed) + f"＝{shown(added, 2)}%"
     return Verdict(listed[0].start, listed[-1].end, working)
