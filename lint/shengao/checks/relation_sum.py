@@ -37,6 +37,8 @@ _CROSSING = frozenset(("party", "sex", "people", "newness"))
 """Those that cut across any other division too."""
 _EACH = Expression("[，、；：]?([^，；：]*)各\\Z")
 """What stands before the figure that each of several parts has: 电工班、焊工班各2期."""
+_SEASONS = Expression(r"(?:[两三四]个|各|前三)季度?分别|\d+个月分别")
+"""Before the parts of a period that are not named one by one."""
 _BESIDE = 8
 _WITHIN = 6
 """How far apart two figures of one part may be."""
@@ -100,7 +102,8 @@ def total(found: Found) -> Verdict | None:
         return None  # 东片3.6亿元, 西片、南片分别为2.1亿元、1.8亿元
     period = months_in(text[closes : whole.start])
     opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
-    if period and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
+    told = _SEASONS.search(text, found.start, closes) is not None
+    if period and not told and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
         return None  # 7月16次，8月22次，三季度共62次
     for first in range(len(listed) - 1):
         some = listed[first:]
