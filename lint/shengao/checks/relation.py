@@ -59,6 +59,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "ordered": ranks.ordered,
     "parts": sums.parts,
     "places": formula.places,
+    "plan": years.plan,
     "plus": formula.plus,
     "points": change.points,
     "product": product.product,

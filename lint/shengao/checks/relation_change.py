@@ -51,6 +51,8 @@ def change(found: Found) -> Verdict | None:
         minuend, subtrahend = (b, a) if growth > 0 else (a, b)
         working = f"（{minuend}－{subtrahend}）÷{a}＝{shown(abs(growth), 1)}%"
         return contradicted(stated, working, stated.rewritten(abs(growth), 1), (before, after))
+    if before.unit == "%" and found.document.text.startswith("基点", stated.end):
+        stated = stated._replace(value=stated.value / HUNDRED, step=Decimal(0), unit="%")
     if stated.unit.endswith("百分点") or (stated.unit == before.unit and stated.unit):
         if stated.unit.endswith("百分点") and before.unit != "%":
             return _points_of_amount(before, after, stated, abs(growth))

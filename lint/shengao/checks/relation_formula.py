@@ -26,7 +26,7 @@ _SPELT = Expression(
 )
 _STAKE = Expression(r"[A-Z]{0,3}K(\d{1,4})\+(\d{3}(?:\.\d+)?)")
 _KILOMETRE = 1000
-_HALF = Expression("[过超]半|一半")
+_HALF = Expression("[过超]半|超过一半")
 _PLACE = Expression(r"第?(\d{1,3}|[一二三四五六七八九十]{1,3})")
 
 

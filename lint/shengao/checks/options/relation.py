@@ -18,7 +18,7 @@ _CLASSES = {
     "time": "[\ue004-\ue004]",
 }
 _SINGLE = (
-    "age", "limit", "majority", "places", "rank", "signed", "span", "spelt", "stakes", "term",
+    "age", "limit", "majority", "places", "plan", "rank", "signed", "span", "spelt", "stakes", "term",
     "weekday", "years",
 )  # fmt: skip
 """Relations that one figure or date can break."""
@@ -50,7 +50,7 @@ class Relation(Conditional):
     ``year``; ``quotient`` upper, lower, stated and perhaps the group ``left``; ``bill`` stated,
     after numbers and prices by turns; ``plus`` a, b, stated; ``majority`` stated and the group
     ``way``; ``spelt`` stated and the group ``words``; ``stakes`` and ``places`` stated and the
-    groups ``first`` and ``last``; ``term`` stated and the group ``dates``.
+    groups ``first`` and ``last``; ``plan`` the groups ``plan`` and ``dates``; ``term`` stated and the group ``dates``.
     With `across` the sentence before, of the same block, is searched too. `gate` are words of
     the sentence where an expression itself has none.
     """
@@ -60,8 +60,8 @@ class Relation(Conditional):
     relation: Literal[
         "age", "average", "balance", "bill", "change", "clocks", "conversion", "days", "direction",
         "doubled", "each", "excess", "factors", "increment", "limit", "majority", "multiple",
-        "named", "order", "ordered", "parts", "places", "plus", "points", "product", "quotient",
-        "rank", "rate", "rest", "seasons", "share", "shares", "signed", "span", "spelt", "stakes",
+        "named", "order", "ordered", "parts", "places", "plan", "plus", "points", "product",
+        "quotient", "rank", "rate", "rest", "seasons", "share", "shares", "signed", "span", "spelt", "stakes",
         "target", "term", "total", "weekday", "years",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
