@@ -70,6 +70,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "seasons": years.seasons,
     "share": share.share,
     "spelt": formula.spelt,
+    "split": formula.split,
     "stakes": formula.stakes,
     "target": ranks.target,
     "term": terms.term,

@@ -17,8 +17,9 @@ from shengao.expression import Expression
 
 _PART_TOLERANCE = Decimal("0.006")
 """How far, in parts of it, a product or a quotient may be off."""
-_MONTHS = Decimal(12)
+_MONTHS = {"year": 12, "half": 6}
 _PAIR = 2
+_TERMS = Expression(r"\d+(?:\.\d+)?")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億圆", "一二三四五六七八九十百千万亿元")
 _SPELT = Expression(
     "(?P<yuan>[零一二三四五六七八九十百千万亿]+)元(?:整|正)?(?:零?(?P<jiao>[一二三四五六七八九])角)?"
@@ -34,7 +35,7 @@ def factors(found: Found) -> Verdict | None:
     """`a`, `b` and perhaps `c`: all of them multiplied come to `stated`.
 
     A percentage takes so much of the rest, a `cut` is a price at so many tenths, and what is told
-    for each month is paid twelve times a `year`.
+    for each month is paid twelve times a `year`, six times a `half`.
     """
     stated = found.slots.get("stated")
     given = [found.slots[name] for name in ("a", "b", "c") if name in found.slots]
@@ -50,9 +51,10 @@ def factors(found: Found) -> Verdict | None:
     if "cut" in found.words:
         factor = _tenths(found.word("cut"))
         written += "×" + shown(factor, 2)
-    if "year" in found.words:
-        factor *= _MONTHS
-        written += "×12"
+    for name, months in _MONTHS.items():
+        if name in found.words:
+            factor *= months
+            written += f"×{months}"
     expected *= factor
     if not expected or _within(stated, low * factor, high * factor, expected):
         return None
@@ -105,6 +107,23 @@ def bill(found: Found) -> Verdict | None:
     better = stated.rewritten(expected, 4)
     written = "＋".join(f"{number.words}×{price.words}" for number, price in pairs)
     return contradicted(stated, f"{written}＝{better}", better, listed)
+
+
+def split(found: Found) -> Verdict | None:
+    """按6:4分担，总额 `whole`，县级 `stated`: one of the parts that the proportion makes."""
+    whole, stated = found.slots.get("whole"), found.slots.get("stated")
+    terms = [Decimal(one) for one in _TERMS.findall(found.word("terms"))]
+    if whole is None or stated is None or whole.unit != stated.unit or not sum(terms):
+        return None
+    if whole.loose or stated.loose or stated.value >= whole.value:
+        return None
+    parts = [whole.value * one / sum(terms) for one in terms]
+    if any(_within(stated, one, one, one) for one in parts):
+        return None
+    told = "、".join(stated.rewritten(one, 2) for one in parts)
+    return Verdict(stated.start, stated.end, f"{whole.words}按比例分为{told}", "", (
+        (whole.start, whole.end),
+    ))  # fmt: skip
 
 
 def plus(found: Found) -> Verdict | None:

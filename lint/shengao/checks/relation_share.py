@@ -28,6 +28,8 @@ _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
 _NOT = frozenset("不未非没无")
 _LEAST_SHARES = 2
+_MYRIAD = 10_000
+"""How far apart 万 and 亿 are."""
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
@@ -200,6 +202,10 @@ def _share(
         for value in (explained,) if named else (explained, HUNDRED - explained):
             if abs(value - stated.value) <= precision:
                 return None
+    if abs(ratio * _MYRIAD - stated.value) <= TOLERANCE and "万" in part.words:
+        better = part.words.replace("万", "亿")
+        working = f"{better}÷{whole.words}＝{shown(ratio * _MYRIAD, 1)}%"
+        return contradicted(part, working, better, (whole, stated))
     working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
 

@@ -80,7 +80,7 @@ def plan(found: Found) -> Verdict | None:
     if period.first is None or period.last is None:
         return None
     first, last = period.first.year, period.last.year
-    if told == [first, last]:
+    if told == [first, last] or ("some" in found.words and first <= told[0] <= told[1] <= last):
         return None
     return Verdict(*place, f"{found.word('plan')}是{first}—{last}年", "", (at,))
 
