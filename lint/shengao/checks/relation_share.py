@@ -27,7 +27,7 @@ _BARE_RATE = Expression(
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
 _NOT = frozenset("不未非没无")
-_LEAST_SHARES = 2
+_LEAST_SHARES = 3
 _MYRIAD = 10_000
 """How far apart 万 and 亿 are."""
 _NAME = 2
@@ -102,10 +102,11 @@ def named(found: Found) -> Verdict | None:
 
 def shares(found: Found) -> Verdict | None:
     """分别占 n、m、k: shares of one whole that come to more than it; of an exhaustive list, or to
-    less."""
+    less. Two may be of two wholes, unless they are a `pair`."""
     start, end = found.words.get("at", (found.start, found.end))
     listed = [one for one in found.figures if start <= one.start and one.end <= end]
-    if len(listed) < _LEAST_SHARES or any(one.unit not in ("%", "") or one.loose for one in listed):
+    least = 2 if "pair" in found.words else _LEAST_SHARES
+    if len(listed) < least or any(one.unit not in ("%", "") or one.loose for one in listed):
         return None
     added = sum((one.value for one in listed), Decimal(0))
     over = added - HUNDRED

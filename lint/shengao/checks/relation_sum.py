@@ -105,8 +105,8 @@ def total(found: Found) -> Verdict | None:
         return None  # 东片3.6亿元, 西片、南片分别为2.1亿元、1.8亿元
     period = months_in(text[closes : whole.start])
     opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
-    told = _SEASONS.search(text, max(0, found.start), closes) is not None
-    if period and not told and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
+    told = frozenset[int]().union(*months_in(text[opens : listed[-1].start]))
+    if period and told != period[0] and not _SEASONS.search(text, found.start, closes):
         return None  # 7月16次，8月22次，三季度共62次
     for first in range(len(listed) - 1):
         some = listed[first:]

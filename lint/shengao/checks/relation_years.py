@@ -9,9 +9,7 @@ from shengao.entity import numerals
 from shengao.expression import Expression
 from shengao.structure import Period
 
-_YEAR = Expression(
-    r"(?<!\d)((?:1[89]|20)\d\d)(?:年|(?=[—－\-~～至到]{1,2}(?:1[89]|20)\d\d年))"
-)
+_YEAR = Expression(r"(?<!\d)((?:1[89]|20)\d\d)(?:年|(?=[—－\-~～至到]{1,2}(?:1[89]|20)\d\d年))")
 _YEARS_OF_SPAN = 2
 _COUNT = Expression(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:周?岁|周?年)")
 _MOMENT = Expression(r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})[日号]|([初底末]|[上中下]旬))?")
