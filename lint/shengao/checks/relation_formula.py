@@ -146,8 +146,7 @@ def majority(found: Found) -> Verdict | None:
     way = (told.start, told.end) if told else found.words["way"]
     if stated is None or stated.high >= HUNDRED / 2 or not _HALF.search(_text(found, way)):
         return None
-    start, end = min(stated.start, way[0]), max(stated.end, way[1])
-    return Verdict(start, end, f"{stated.words}不到一半")
+    return Verdict(stated.start, stated.end, f"{stated.words}不到一半", "", (way,))
 
 
 def spelt(found: Found) -> Verdict | None:

@@ -43,8 +43,7 @@ def term(found: Found) -> Verdict | None:
     working = f"从{first.words}起{words}，到{end.year}年{end.month}月{end.day}日"
     if not first.dated:
         working = f"从{first.words}起{words}，到{end.month}月{end.day}日"
-    span = min(at[0], last.start), max(last.end, told.end())
-    return Verdict(*span, working, "", ((first.start, first.end),))
+    return Verdict(last.start, last.end, working, "", (at, (first.start, first.end)))
 
 
 def _place(found: Found, name: str) -> tuple[int, int] | None:
