@@ -41,7 +41,73 @@ EACH = options("each", "^(?P<names>[^，]{2,40})各<each>，共<stated>")
 ORDER = options("order", "<first:date>(?:开工|(?P<brief>立案))，<last:date>完成")
 SIGNED = options("signed", "截至<day:date>，")
 SHARES = options("shares", "分别占<:percent>(?:、<:percent>)+")
+FACTORS = options("factors", "长<a>、宽<b>，面积<stated>")
+CUT = options("factors", "原价<a>打(?P<cut>[一二三四五六七八九]{1,2}折)，<stated>")
+YEARLY = options("factors", "每人(?P<year>每月)<a>，全年每人<stated>")
+QUOTIENT = options("quotient", "有<lower>，租出<upper>，(?P<left>空置率)<stated:percent>")
+CONTEST = options(
+    "quotient", "招<lower>，报名<upper>，竞争比例(?P<stated>[\\ue000\\ue005]):<>", 'gate = ["竞争"]'
+)
+BILL = options("bill", "[甲乙]<>、每套<>，[甲乙]<>、每套<>，共<stated>")
+PLUS = options("plus", "价<a>，税<b>，合计<stated>")
+MAJORITY = options("majority", "<stated:percent>，已(?P<way>\\ue001)", 'gate = ["过半"]')
+SPELT = options(
+    "spelt", "币(?P<words>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元整)（<stated>", 'gate = ["元整"]'
+)
+STAKES = options("stakes", "(?P<first>K\\d+\\+\\d{3})至(?P<last>K\\d+\\+\\d{3})，长<stated>")
+PLACES = options(
+    "places", "由(?P<first>\\ue005)升到(?P<last>\\ue005)，前移<stated>", 'gate = ["移"]'
+)
+SPLIT = options("split", "按(?P<terms>\\ue000:\\ue000)的比例，总额<whole>，县级承担<stated>")
+TERM = options(
+    "term", "期限(?P<stated>[\\ue000\\ue003])，自(?P<dates>\\ue003起至\\ue003)", 'gate = ["期限"]'
+)
+PLAN = options("plan", "(?P<plan>\\ue003)时期（(?P<dates>\\ue003)）", 'gate = ["时期"]')
+RATIO = options(
+    "shares", "结构(?P<at>\\ue000:\\ue000:\\ue000)", 'exhaustive = true\ngate = ["结构"]'
+)
 DAYS = options("days", "(?:为期|历时)<stated>")
+
+
+NAMED_QUANTITIES = [
+    (FACTORS, "院坝长20米、宽15米，面积350平方米。", [("350平方米", "300平方米")]),
+    (FACTORS, "院坝长20米、宽15米，面积约350平方米。", []),
+    (CUT, "原价200元打八五折，180元。", [("180元", "170元")]),
+    (CUT, "原价200元打八折，160元。", []),
+    (YEARLY, "每人每月300元，全年每人3000元。", [("3000元", "3600元")]),
+    (QUOTIENT, "有50间，租出40间，空置率25%。", [("25%", "20%")]),
+    (QUOTIENT, "有50间，租出40间，空置率20%。", []),
+    (CONTEST, "招4人，报名120人，竞争比例40:1。", [("40", "30")]),
+    (CONTEST, "招4人，报名120人，竞争比例30:1。", []),
+    (BILL, "甲20套、每套30元，乙10套、每套50元，共1200元。", [("1200元", "1100元")]),
+    (BILL, "甲20套、每套30元，乙10套、每套50元，共1100元。", []),
+    (PLUS, "价10万元，税1.3万元，合计12.3万元。", [("12.3万元", "11.3万元")]),
+    (PLUS, "价10万元，税1.3万元，合计11.3万元。", []),
+    (MAJORITY, "完成46%，已过半。", [("46%", "")]),
+    (MAJORITY, "完成56%，已过半。", []),
+    (SPELT, "人民币叁拾贰万元整（320000元）。", []),
+    (SPELT, "人民币叁拾贰万元整（230000元）。", [("230000元", "")]),
+    (STAKES, "K2+300至K4+800，长3.5公里。", [("3.5公里", "2.5公里")]),
+    (STAKES, "K2+300至K4+800，长2.5公里。", []),
+    (PLACES, "由第9位升到第6位，前移4位。", [("4位", "3位")]),
+    (PLACES, "由第9位升到第6位，前移3位。", []),
+    (SPLIT, "按6:4的比例，总额500万元，县级承担350万元。", [("350万元", "")]),
+    (SPLIT, "按6:4的比例，总额500万元，县级承担200万元。", []),
+    (TERM, "期限3年，自2021年1月1日起至2024年5月1日。", [("2024年5月1日", "")]),
+    (TERM, "期限3年，自2021年1月1日起至2023年12月31日。", []),
+    (TERM, "期限6个月，自2021年1月1日起至2021年6月30日。", []),
+    (PLAN, "“十四五”时期（2020—2025年）。", [("2020—2025年", "")]),
+    (PLAN, "“十四五”时期（2021—2025年）。", []),
+    (RATIO, "结构9.5:41.3:51.2。", [("9.5:41.3:51.2", "")]),
+    (RATIO, "结构9.5:41.3:49.2。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), NAMED_QUANTITIES)
+def test_quantities_known_by_their_names(
+    rule: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(rule, text) == expected
 
 
 def found(rule: str, text: str) -> list[tuple[str, str]]:

@@ -37,6 +37,8 @@ _NO_LIST = Expression(
 _AND = Expression("[和及与]")
 _OPENING = Expression("：|（|，(?:即|分别[是为]|依次[是为])：?")
 _DUE = Expression(r"\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?[之以]?前")
+_NOTE = r"（[\d—－\-~～至年月日底初上中下旬]+）"
+"""When a stage is: 自查（4月）、抽查（5月）."""
 _LONG_PIECE = 8
 _LONG_ITEM = 10
 _LEAD = 24
@@ -199,7 +201,7 @@ def _listed(
     first = opening.end()
     end = text.find("）", first, sentence_end) if opening[0] == "（" else sentence_end
     body = text[first : max(first, end)].rstrip("。！\n ")
-    if re.search(r"[等“《（：]|……|^[含如见]|其中", body) or "一是" in body:
+    if re.search(r"[等“《（：]|……|^[含如见]|其中", re.sub(_NOTE, "", body)) or "一是" in body:
         return []
     separator = next((mark for mark in "；、，" if mark in body), "")
     if not separator or (separator == "、" and "，" in body):
@@ -207,7 +209,7 @@ def _listed(
     pieces = body.split(separator)
     if separator == "，" and not _alike(pieces):
         return []
-    sizes = [len(piece) for piece in pieces]
+    sizes = [len(re.sub(_NOTE, "", piece)) for piece in pieces]
     same = any(len({piece[at] for piece in pieces if piece}) == 1 for at in (0, -1))
     if separator == "、" and not ((same or named) and max(sizes) <= _LONG_ITEM):
         return []

@@ -15,11 +15,13 @@ from shengao.checks import relation_calendar as calendar
 from shengao.checks import relation_change as change
 from shengao.checks import relation_clock as clock
 from shengao.checks import relation_conversion as conversion
+from shengao.checks import relation_formula as formula
 from shengao.checks import relation_product as product
 from shengao.checks import relation_rank as ranks
 from shengao.checks import relation_rest as left
 from shengao.checks import relation_share as share
 from shengao.checks import relation_sum as sums
+from shengao.checks import relation_term as terms
 from shengao.checks import relation_years as years
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
@@ -45,22 +47,33 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "direction": change.direction,
     "doubled": change.doubled,
     "balance": left.balance,
+    "bill": formula.bill,
     "each": product.each,
     "excess": share.excess,
+    "factors": formula.factors,
     "increment": change.increment,
     "limit": share.limit,
+    "majority": formula.majority,
     "multiple": change.multiple,
     "named": share.named,
     "ordered": ranks.ordered,
     "parts": sums.parts,
+    "places": formula.places,
+    "plan": years.plan,
+    "plus": formula.plus,
     "points": change.points,
     "product": product.product,
+    "quotient": formula.quotient,
     "rank": ranks.rank,
     "rate": share.rate,
     "rest": left.rest,
     "seasons": years.seasons,
     "share": share.share,
+    "spelt": formula.spelt,
+    "split": formula.split,
+    "stakes": formula.stakes,
     "target": ranks.target,
+    "term": terms.term,
     "total": sums.total,
     "years": years.years,
     "conversion": conversion.conversion,

@@ -20,6 +20,7 @@ _AUTUMN, _SPRING = 9, 4
 _MONTH, _HALF = Decimal("30.4"), Decimal("0.6")
 _BOTH = 2
 _HALF_A_YEAR = 180
+_YEAR_LONG = 365
 
 
 class _Day(NamedTuple):
@@ -117,6 +118,8 @@ def _months_apart(found: Found, stated: Operand) -> Verdict | None:
 def _months(stated: Operand, first: _Day, last: _Day) -> Verdict | None:
     """From one day to another `stated` months, give or take half of one."""
     length = (last.day - first.day).days + 1
+    if length <= 0 and not first.dated:
+        length += _YEAR_LONG  # 11月15日至次年3月15日
     if length <= 0 or first.dated != last.dated or not stated.value:
         return None
     months = Decimal(length) / _MONTH

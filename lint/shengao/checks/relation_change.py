@@ -17,6 +17,7 @@ from shengao.checks.relation_operand import (
 )
 from shengao.expression import Expression
 
+_BASIS_POINT = Decimal("0.01")
 _TIMES_TOLERANCE = Decimal("0.06")
 _FALL = Expression("减|降|少|缩|压|跌|低|落|短|省|下[浮调]")
 _BELOW_ZERO = Expression("零下|负(?!责|担|荷|债)")
@@ -51,6 +52,9 @@ def change(found: Found) -> Verdict | None:
         minuend, subtrahend = (b, a) if growth > 0 else (a, b)
         working = f"（{minuend}－{subtrahend}）÷{a}＝{shown(abs(growth), 1)}%"
         return contradicted(stated, working, stated.rewritten(abs(growth), 1), (before, after))
+    if before.unit == "%" and found.document.text.startswith("基点", stated.end):
+        stated = stated._replace(value=stated.value * _BASIS_POINT, step=_BASIS_POINT, unit="%")
+        before, after = (one._replace(step=_BASIS_POINT) for one in (before, after))
     if stated.unit.endswith("百分点") or (stated.unit == before.unit and stated.unit):
         if stated.unit.endswith("百分点") and before.unit != "%":
             return _points_of_amount(before, after, stated, abs(growth))

@@ -13,6 +13,13 @@ _SIZES = {
     "公斤": (Decimal(1000), "weight"), "千克": (Decimal(1000), "weight"),
     "吨": (Decimal(1_000_000), "weight"), "分钟": (Decimal(1), "time"),
     "小时": (Decimal(60), "time"), "个小时": (Decimal(60), "time"),
+    "瓦": (Decimal(1), "power"), "千瓦": (Decimal(1000), "power"),
+    "兆瓦": (Decimal(1_000_000), "power"), "吉瓦": (Decimal(1_000_000_000), "power"),
+    "千伏安": (Decimal(1), "load"), "兆伏安": (Decimal(1000), "load"),
+    "度": (Decimal(1), "energy"), "千瓦时": (Decimal(1), "energy"),
+    "兆瓦时": (Decimal(1000), "energy"), "升": (Decimal(1), "volume"),
+    "立方米": (Decimal(1000), "volume"), "MB": (Decimal(1), "data"),
+    "GB": (Decimal(1024), "data"), "TB": (Decimal(1024**2), "data"),
 }  # fmt: skip
 _SLACK = Decimal("0.06")
 

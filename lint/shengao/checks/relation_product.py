@@ -51,6 +51,9 @@ def product(found: Found) -> Verdict | None:
     if rate is None or each.loose or stated.loose or each == stated:
         return None
     text = found.document.text
+    prices = (f for f in found.figures if f.unit == each.unit and f not in (each, stated))
+    if any("每" in text[max(0, f.start - 3) : f.start] for f in prices):
+        return None  # 校服300套、每套120元，书包300个、每个60元
     if "各" in text[each.end : stated.start]:
         return None  # 每组20名，各组前3名晋级，共18名
     figures = _segment(found, stated)

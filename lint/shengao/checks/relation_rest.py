@@ -10,8 +10,8 @@ from shengao.expression import Expression
 _GAIN = Expression("[比较每]|同比|增|减")
 """Between a whole and what is no part of it: 28人，比上年增加6人；260名，每个点位2名."""
 _FLOW = Expression(
-    "(新增|新入|新收|新招|新建|入矫|入院|入库|购入|调入|转入|招录|招聘|录用|发展|收治|接收|增加)"
-    "|(解除|减少|退休|退出|离职|辞职|调出|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还|报废|拆除|核减|下线|减员|毕业|离园)"
+    "(新增|新入|新设|新建|新开|新收|收入|新招|新建|入矫|入院|入库|购入|调入|转入|招录|招聘|录用|发展|收治|接收|增加)"
+    "|(解除|撤并|撤销|关停|关闭|调出|减少|退休|退出|离职|辞职|转出|出院|出库|死亡|病亡|注销|清退|淘汰|出栏|结案|办结|脱贫|归还|报废|拆除|核减|下线|减员|毕业|离园|支出|审结|执结|销售|消耗|用去|发出|领用)"
 )
 
 
@@ -38,7 +38,8 @@ def rest(found: Found) -> Verdict | None:
         slack = (first.step + second.step + stated.step) / 2
         left = first.value - second.value
         thirds = (one.value for one in figures if one not in (first, second, stated))
-        if any(abs(left - third - stated.value) <= slack for third in (Decimal(0), *thirds)):
+        others = (Decimal(0), *thirds)  # 正在办理5件; 今年新收210件
+        if any(abs(abs(left - stated.value) - third) <= slack for third in others):
             return None
     better = stated.rewritten(whole.value - part.value, 4)
     working = f"{whole.words}－{part.words}＝{better}"

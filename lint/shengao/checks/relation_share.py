@@ -27,11 +27,13 @@ _BARE_RATE = Expression(
 _DONE = frozenset("结签破销办改缴录")
 """What of 审结 is enough for 结案率."""
 _NOT = frozenset("不未非没无")
+_LEAST_SHARES = 3
+_MYRIAD = 10_000
+"""How far apart 万 and 亿 are."""
 _NAME = 2
 """By how many characters the part of a named share is known."""
 _GOAL = Expression("完成|计划|任务|目标|指标")
 _ABOUT = Expression("(?<![签预履邀违集节合契])约")
-_LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
@@ -99,12 +101,16 @@ def named(found: Found) -> Verdict | None:
 
 
 def shares(found: Found) -> Verdict | None:
-    """分别占 n、m、k: shares of one whole that come to more than it."""
-    listed = [one for one in found.figures if found.start <= one.start and one.end <= found.end]
-    if len(listed) < _LEAST_SHARES or any(one.unit != "%" or one.loose for one in listed):
+    """分别占 n、m、k: shares of one whole that come to more than it; of an exhaustive list, or to
+    less. Two may be of two wholes, unless they are a `pair`."""
+    start, end = found.words.get("at", (found.start, found.end))
+    listed = [one for one in found.figures if start <= one.start and one.end <= end]
+    least = 2 if "pair" in found.words else _LEAST_SHARES
+    if len(listed) < least or any(one.unit not in ("%", "") or one.loose for one in listed):
         return None
     added = sum((one.value for one in listed), Decimal(0))
-    if added <= HUNDRED + TOLERANCE:
+    over = added - HUNDRED
+    if abs(over) <= TOLERANCE or (over < 0 and not found.exhaustive):
         return None
     working = "＋".join(one.words for one in listed) + f"＝{shown(added, 2)}%"
     return Verdict(listed[0].start, listed[-1].end, working)
@@ -197,6 +203,10 @@ def _share(
         for value in (explained,) if named else (explained, HUNDRED - explained):
             if abs(value - stated.value) <= precision:
                 return None
+    if abs(ratio * _MYRIAD - stated.value) <= TOLERANCE and "万" in part.words:
+        better = part.words.replace("万", "亿")
+        working = f"{better}÷{whole.words}＝{shown(ratio * _MYRIAD, 1)}%"
+        return contradicted(part, working, better, (whole, stated))
     working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
 

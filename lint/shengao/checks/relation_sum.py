@@ -16,7 +16,7 @@ from shengao.checks.relation_operand import (
 )
 from shengao.checks.relation_years import months_in
 from shengao.expression import Expression
-from shengao.structure import Entity
+from shengao.structure import Entity, Quantity
 
 _SEPARATOR = Expression(r"[，、；,;]|(?<=.)[和及与](?=.)(?<!和(?=[谐平睦美顺]))")
 _NOT_PART = Expression(
@@ -37,6 +37,9 @@ _CROSSING = frozenset(("party", "sex", "people", "newness"))
 """Those that cut across any other division too."""
 _EACH = Expression("[，、；：]?([^，；：]*)各\\Z")
 """What stands before the figure that each of several parts has: 电工班、焊工班各2期."""
+_SEASONS = Expression(r"(?:[两三四]个|各|前三)季度?分别|\d+个月分别")
+"""Before the parts of a period that are not named one by one."""
+_AGES = frozenset(("岁", "周岁"))
 _BESIDE = 8
 _WITHIN = 6
 """How far apart two figures of one part may be."""
@@ -84,6 +87,8 @@ def total(found: Found) -> Verdict | None:
     following = closes
     units = _units(whole)
     for one in reversed([f for f in found.figures if f.end <= closes]):
+        if one.unit in _AGES:
+            continue
         if one.unit not in units or one.loose:
             break
         gap = text[one.end : following]
@@ -100,7 +105,8 @@ def total(found: Found) -> Verdict | None:
         return None  # 东片3.6亿元, 西片、南片分别为2.1亿元、1.8亿元
     period = months_in(text[closes : whole.start])
     opens = max(found.document.sentences[found.sentence].start, listed[0].start - _BESIDE)
-    if period and frozenset[int]().union(*months_in(text[opens : listed[-1].start])) != period[0]:
+    told = frozenset[int]().union(*months_in(text[opens : listed[-1].start]))
+    if period and told != period[0] and not _SEASONS.search(text, found.start, closes):
         return None  # 7月16次，8月22次，三季度共62次
     for first in range(len(listed) - 1):
         some = listed[first:]
@@ -163,6 +169,8 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         one = by_place.get(entity.start)
         if entity.kind in ("ordinal", "latin", "title", "date"):
             continue  # 一等奖4项, 一季度1500人
+        if _is_age(entity):
+            continue  # 35岁以下24人、36至50岁21人
         if one is not None and one.unit not in units and number + 1 < len(inside):
             following = by_place.get(inside[number + 1].start)
             if following is not None and following.unit in units:
@@ -188,6 +196,10 @@ def _listed(found: Found, position: int, whole: Operand) -> tuple[list[Operand],
         listed.extend([one] * alike)
         position = entity.end
     return listed, _ends(text[position:end].rstrip("。！ \n"))
+
+
+def _is_age(entity: Entity) -> bool:
+    return isinstance(entity.value, Quantity) and entity.value.unit in _AGES
 
 
 def _recurs(found: Found, units: frozenset[str], entity: Entity) -> bool:

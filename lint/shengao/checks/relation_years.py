@@ -7,8 +7,9 @@ from typing import NamedTuple
 from shengao.checks.relation_operand import Found, Operand, Verdict, contradicted, rounding
 from shengao.entity import numerals
 from shengao.expression import Expression
+from shengao.structure import Period
 
-_YEAR = Expression(r"(?<!\d)((?:1[89]|20)\d\d)年")
+_YEAR = Expression(r"(?<!\d)((?:1[89]|20)\d\d)(?:年|(?=[—－\-~～至到]{1,2}(?:1[89]|20)\d\d年))")
 _YEARS_OF_SPAN = 2
 _COUNT = Expression(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:周?岁|周?年)")
 _MOMENT = Expression(r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})[日号]|([初底末]|[上中下]旬))?")
@@ -63,6 +64,23 @@ def years(found: Found) -> Verdict | None:
         return None
     working = f"{told[1]}－{told[0]}＝{wanted}"
     return Verdict(*stated, working, words.replace(count[1], str(wanted), 1))
+
+
+def plan(found: Found) -> Verdict | None:
+    """“十四五”时期（`dates`）: the five years of a plan are known."""
+    at, place = found.words.get("plan"), found.words.get("dates")
+    if at is None or place is None:
+        return None
+    period = next((e.value for e in found.entities if e.start == at[0]), None)
+    told = _years(found, "dates")
+    if not isinstance(period, Period) or period.precision != "plan" or len(told) != _YEARS_OF_SPAN:
+        return None
+    if period.first is None or period.last is None:
+        return None
+    first, last = period.first.year, period.last.year
+    if told == [first, last] or ("some" in found.words and first <= told[0] <= told[1] <= last):
+        return None
+    return Verdict(*place, f"{found.word('plan')}是{first}—{last}年", "", (at,))
 
 
 def seasons(found: Found) -> Verdict | None:

@@ -17,7 +17,10 @@ _CLASSES = {
     "date": "[\ue003-\ue003]",
     "time": "[\ue004-\ue004]",
 }
-_SINGLE = ("age", "limit", "rank", "signed", "span", "weekday", "years")
+_SINGLE = (
+    "age", "limit", "majority", "places", "plan", "rank", "signed", "span", "spelt", "stakes",
+    "term", "weekday", "years",
+)  # fmt: skip
 """Relations that one figure or date can break."""
 _FILLER = "[^，。；：:（(\ue000-\ue002]"
 
@@ -42,7 +45,14 @@ class Relation(Conditional):
     ``direction`` before, after, the group ``way`` and perhaps stated; ``age`` stated, born, now;
     ``years`` stated, first, last; ``seasons`` whole and the group ``when``; ``rank`` whole and the
     group ``rank``; ``target`` whole, part and the group ``way``; ``ordered`` the group ``rising``
-    where the list begins with the least; ``shares`` none, but the whole match.
+    where the list begins with the least; ``shares`` none, but the whole match or the group
+    ``at``, and ``pair`` where two are enough (an `exhaustive` one comes to a hundred);
+    ``factors`` a, b, c, stated and perhaps the groups ``cut`` (八折), ``year`` and ``half``;
+    ``quotient`` upper, lower, stated and perhaps the group ``left``; ``bill`` stated, after numbers
+    and prices by turns; ``plus`` a, b, stated; ``majority`` stated and the group ``way``;
+    ``spelt`` stated and the group ``words``; ``stakes`` and ``places`` stated and the groups
+    ``first`` and ``last``; ``split`` whole, stated and the group ``terms``; ``plan`` the groups
+    ``plan`` and ``dates``; ``term`` stated and the group ``dates``.
     With `across` the sentence before, of the same block, is searched too. `gate` are words of
     the sentence where an expression itself has none.
     """
@@ -50,10 +60,11 @@ class Relation(Conditional):
     runner: ClassVar[str] = "shengao.checks.relation:run"
     words: ClassVar[frozenset[str]] = frozenset(("working", "better"))
     relation: Literal[
-        "age", "average", "balance", "change", "clocks", "conversion", "days", "direction",
-        "doubled", "each", "excess", "increment", "limit", "multiple", "named", "order", "ordered",
-        "parts", "points", "product", "rank", "rate", "rest", "seasons", "share",
-        "shares", "signed", "span", "target", "total", "weekday", "years",
+        "age", "average", "balance", "bill", "change", "clocks", "conversion", "days", "direction",
+        "doubled", "each", "excess", "factors", "increment", "limit", "majority", "multiple",
+        "named", "order", "ordered", "parts", "places", "plan", "plus", "points", "product",
+        "quotient", "rank", "rate", "rest", "seasons", "share", "shares", "signed", "span", "spelt",
+        "split", "stakes", "target", "term", "total", "weekday", "years",
     ]  # fmt: skip
     match: tuple[str, ...] = Field(min_length=1)
     exhaustive: bool = False
