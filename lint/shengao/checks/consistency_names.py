@@ -207,9 +207,7 @@ def _others(
                 stands = alike and opens
             elif len(name) == 2:
                 held = spoken and _follows(text, at, post)
-                stands = alike and (
-                    held or (opens and (spoken or _is_word(document, at, end)))
-                )
+                stands = alike and (held or (opens and (spoken or _is_word(document, at, end))))
             elif alike:
                 stands = document.is_boundary(at) or opens or text[at - 1] in LEADS
             else:
