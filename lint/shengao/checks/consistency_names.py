@@ -98,10 +98,12 @@ def _is_somebody_else(
     while at >= 0:
         words = (text[at - size : at] for size in range(_LONGEST_POST, 1, -1) if at >= size)
         own = next((word for word in words if word in posts), None)
+        own = post if _follows(text, at, post) else own
         title = next((word for word in posts if text.startswith(word, at + len(other))), post)
         if own is not None and _works_there(text, text.index(name), at - len(own)):
             return False
-        if (own is not None and post is None) or title != post:
+        shorter = title != post and not _is_short_for(title, post)
+        if (own is not None and post is None) or shorter:
             return True
         if own is not None and post is not None:
             first = text.index(name)
@@ -115,6 +117,16 @@ def _is_somebody_else(
                 return True
         at = text.find(other, at + 1)
     return False
+
+
+def _follows(text: str, at: int, post: str | None) -> bool:
+    """Whether a post ends at a place: 局长, not 副局长."""
+    return post is not None and text.endswith(post, 0, at) and text[at - len(post) - 1] != "副"
+
+
+def _is_short_for(title: str | None, post: str | None) -> bool:
+    """Whether one is called by the end of a post: 第一书记谢文斌, 谢文斌书记."""
+    return bool(title and post) and str(post).endswith(str(title)) and str(post)[0] != "副"
 
 
 def _works_there(text: str, one: int, other: int) -> bool:
@@ -194,7 +206,8 @@ def _others(
             if len(name) == _FOREIGN:
                 stands = alike and opens
             elif len(name) == 2:
-                stands = alike and opens and (spoken or _is_word(document, at, end))
+                held = spoken and _follows(text, at, post)
+                stands = alike and (held or (opens and (spoken or _is_word(document, at, end))))
             elif alike:
                 stands = document.is_boundary(at) or opens or text[at - 1] in LEADS
             else:

@@ -12,6 +12,9 @@ from shengao.finding import Match, Related
 from shengao.text import Span
 
 _QUOTED = Expression("“(?P<name>[\u4e00-\u9fff]{2,8})”")
+_TITLED = Expression("《(?P<name>[\u4e00-\u9fff]{4,30})》")
+_LONG_TITLE = 8
+"""Of titles so long one character in which they differ is a slip, whatever it sounds like."""
 _GOES_ON = Expression(
     "(?:行动|活动|项目|工程|计划|平台|系统|小程序|服务队)?(?:开展以来|实施以来|启动以来|上线以来|以来|还|已|又|将|再|明年|开展后|共[\\d一-鿿]|累计|上报|发现|覆盖|带动)"
 )
@@ -101,6 +104,27 @@ def quoted(
                 continue
             yield varied(start, name, (at, known))
             break
+    yield from _titles(compiled, document)
+
+
+def _titles(compiled: dict[str, Any], document: Document) -> Iterator[Match]:
+    """Titles met once that differ from an earlier one by a character, outside its sentence."""
+    text = document.text
+    first: dict[str, int] = {}
+    for found in _TITLED.finditer(text):
+        first.setdefault(found["name"], found.start("name"))
+    for name, start in first.items():
+        for known, at in first.items():
+            if at >= start or len(known) != len(name) or _is_listed(text, name, start):
+                continue
+            pairs = [(a, b) for a, b in zip(known, name, strict=True) if a != b]
+            if len(pairs) != 1 or document.sentence_at(at) == document.sentence_at(start):
+                continue
+            alike = sound_alike(*pairs[0], compiled["sounds"])
+            told_apart = len(name) < _LONG_TITLE or set(pairs[0]) & set(compiled["contrast"])
+            if text.count(f"《{name}》") == 1 and (alike or not told_apart):
+                yield varied(start, name, (at, known))
+                break
 
 
 def _is_listed(text: str, name: str, start: int) -> bool:
