@@ -29,6 +29,7 @@ _LEAST_SHARES = 3
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
+_UNDONE = Expression(r"(?:未|没有?|待)[^，。；：、\d]{0,6}$")
 _VACANCIES = Expression("(?:[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
 """What is filled by others than itself: 床位30张, 入住26人."""
 
@@ -62,7 +63,11 @@ def rate(found: Found) -> Verdict | None:
         before = [one for one in here or same if one.end <= part.start and one.value >= part.value]
         after = [one for one in here if one.start >= part.end and one.value >= part.value]
         whole = before[-1] if before else after[0] if after else None
-        return None if whole is None else _share(found, part, whole, stated)
+        if whole is None:
+            return None
+        if "未" not in stem and _UNDONE.search(text[max(0, part.start - _BESIDE) : part.start]):
+            part = _done(part, whole)
+        return _share(found, part, whole, stated)
     return None
 
 
@@ -170,6 +175,12 @@ def _share(found: Found, part: Operand, whole: Operand, stated: Operand) -> Verd
                 return None
     working = f"{part.words}÷{whole.words}＝{shown(ratio, 1)}%"
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
+
+
+def _done(undone: Operand, whole: Operand) -> Operand:
+    """What is left of a whole without what is 未办结."""
+    words = f"（{whole.words}－{undone.words}）"
+    return undone._replace(value=whole.value - undone.value, words=words)
 
 
 def _countable(one: Operand) -> bool:
