@@ -151,7 +151,7 @@ def _rarer(text: str, one: str, other: str) -> tuple[str, str]:
 def _name(document: Document, at: int, family: frozenset[str], verbs: re.Pattern[str]) -> str:
     """The name that begins at a place; empty if none can be told."""
     text = document.text
-    if text[at : at + 1] not in family:
+    if text[at : at + 1] not in family or _is_verb(document, at, size=2):
         return ""
     longer, shorter = text[at : at + 3], text[at : at + 2]
     if verbs.match(text, at + 3) and all(map(HAN.match, longer)) and len(longer) == _FULL:
@@ -163,11 +163,14 @@ def _name(document: Document, at: int, family: frozenset[str], verbs: re.Pattern
     return ""
 
 
-def _is_verb(document: Document, at: int) -> bool:
-    """Whether a verb begins at a place: 所长田静走了9家厂."""
+def _is_verb(document: Document, at: int, size: int = 1) -> bool:
+    """Whether a verb of `size` characters or more begins at a place: 所长田静走了9家厂."""
     if document.sentence_at(at) is None or not document.is_boundary(at):
         return False
-    return any(t.start == at and t.pos.startswith("v") for t in document.tokens_in(at, at + 1))
+    return any(
+        t.start == at and t.end - at >= size and t.pos.startswith("v")
+        for t in document.tokens_in(at, at + 1)
+    )
 
 
 def _given(characters: str) -> bool:

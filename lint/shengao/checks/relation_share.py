@@ -37,6 +37,7 @@ _ABOUT = Expression("(?<![签预履邀违集节合契])约")
 _BESIDE = 16
 """How far before a figure the word of its rate may stand."""
 _WHOLE_THINGS = frozenset("家户所台辆艘栋座头只份批") | {"批次"}
+_UNDONE = Expression(r"(?:未|没有?|待)[^，。；：、\d]{0,6}$")
 _VACANCIES = Expression("(?:简历|[床摊车铺座席工]位|门[面店]|商铺|房源|公寓|房间|厂房|名额|标间)$")
 """What is filled by others than itself: 床位30张, 入住26人."""
 
@@ -72,6 +73,8 @@ def rate(found: Found) -> Verdict | None:
         whole = fuller[-1] if fuller else after[0] if after else None
         if whole is None:
             return None
+        if "未" not in stem and _UNDONE.search(text[max(0, part.start - _BESIDE) : part.start]):
+            part = _done(part, whole)
         exact = len(stem) == _NAME and text.endswith(stem, 0, part.start)
         before = {text[part.start - 3 : part.start - 2], text[found.words["stem"][0] - 1]}
         named = exact and before.isdisjoint(_NOT)
@@ -211,6 +214,12 @@ def _share(
     return contradicted(stated, working, stated.rewritten(ratio, 1), (part, whole))
 
 
+def _done(undone: Operand, whole: Operand) -> Operand:
+    """What is left of a whole without what is 未办结."""
+    words = f"（{whole.words}－{undone.words}）"
+    return undone._replace(value=whole.value - undone.value, words=words)
+
+
 def _countable(one: Operand) -> bool:
     return one.unit not in ("%", "‰", "倍", "番") and not one.unit.endswith("百分点")
 
@@ -230,9 +239,6 @@ def _about(text: str, figures: Sequence[Operand], index: int, end: int, stem: st
         stem = stem[:-1]  # 硬化率 is that of 硬化, 电子化率 that of 电子档案
     # 取证率 is that of 取得证书, 办结率 that of 办理完结, 结案率 that of 审结
     word = re.compile(".{0,3}?".join(map(re.escape, stem[-2:])))
-    said = word.search(before)
-    if said is not None and said.start() and before[said.start() - 1] in _NOT.difference(stem):
-        return False  # 未办结1件, 办结率98%
-    if said is not None or word.search(after) is not None:
+    if word.search(before) is not None or word.search(after) is not None:
         return True
     return len(stem) == _NAME and not _DONE.isdisjoint(set(before[-2:]).intersection(stem))
