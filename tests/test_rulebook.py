@@ -1,6 +1,7 @@
 """Rulebooks: compiled once, found again, and errors of rule files at their place."""
 
 import marshal
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,9 @@ def test_a_damaged_cache_is_made_anew(
         kept[0].write_bytes(damage)
         assert rulebook.load([folder]).key == key
     assert sections.opened(kept[0]) is not None
+    os.utime(kept[0], (1, 1))
+    assert rulebook.load([folder]).key == key
+    assert kept[0].stat().st_mtime > 1, "what is used is not the first to go"
 
 
 @pytest.mark.parametrize(

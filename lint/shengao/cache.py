@@ -65,6 +65,12 @@ def write(name: str, data: bytes) -> Path | None:
     return place / name
 
 
+def used(place: Path) -> None:
+    """Count a file of the cache among the newest, for `prune`."""
+    with contextlib.suppress(OSError):
+        os.utime(place)
+
+
 def prune(pattern: str, most: int) -> None:
     """Keep only the newest files of a pattern; what cannot be removed stays."""
     place = folder()

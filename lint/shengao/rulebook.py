@@ -30,7 +30,7 @@ _LENGTH = "shengao.checks.length:run"
 """The runner of checks of lengths, whose limits a unit may set."""
 
 _KEPT = 8
-"""So many compiled rulebooks stay in the cache, those last made."""
+"""So many compiled rulebooks stay in the cache, those last used."""
 
 _DRAFTS = 64
 """So many kinds of drafts are remembered: genres have any names."""
@@ -223,4 +223,6 @@ def load(
         compiled = Sections(content)
         cache.write(name, content)
         cache.prune("rulebook-*.bin", _KEPT)
+    elif place is not None:
+        cache.used(place / name)
     return Rulebook(compiled, names, terms, lengths)
