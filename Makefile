@@ -18,8 +18,9 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet -e . --group dev
 	touch $@
 
+# More of them than most machines have cores: many tests wait for the programs that they start.
 test: install
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 4
 
 slow: install
 	$(BIN)/python -m pytest -m slow -n auto --dist loadfile
