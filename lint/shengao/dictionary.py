@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -88,11 +89,9 @@ def _entry(path: Path, number: int, line: str, header: list[str]) -> Entry:
         raise RuleFileError(
             str(path), number, f"不认识匹配方式“{mode}”，可用：{'、'.join(get_args(Mode))}", line
         )
-    if mode == "regex":
-        try:
-            re.compile(word)
-        except re.error as error:
-            raise RuleFileError(str(path), number, f"正则表达式有误：{error}", line) from error
+    fault = _fault(word) if mode == "regex" else ""
+    if fault:
+        raise RuleFileError(str(path), number, f"正则表达式有误：{fault}", line)
     return Entry(
         word,
         mode,  # type: ignore[arg-type]  # one of the literals: checked above
@@ -103,6 +102,16 @@ def _entry(path: Path, number: int, line: str, header: list[str]) -> Entry:
         str(path),
         number,
     )
+
+
+@cache
+def _fault(pattern: str) -> str:
+    """What is wrong with an expression; empty if nothing is."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return str(error)
+    return ""
 
 
 def _split(cell: str) -> tuple[str, ...]:
