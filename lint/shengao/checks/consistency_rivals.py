@@ -30,20 +30,19 @@ def rivals(
         return
     for line in compiled["rivals"]:
         told: dict[str, tuple[int, int, int]] = {}
-        reported = False
         for start, end, form in _mentions(text, line):
             rank = _rank(document, start, text[start:end])
-            if rank is None or not in_prose(document, start) or reported:
+            if rank is None or not in_prose(document, start):
                 continue
             known = told.setdefault(rank, (start, end, form))
             if known[2] == form or document.sentence_at(known[0]) == document.sentence_at(start):
                 continue
             if {text[start - len(rank) - 1 : start - len(rank)], text[end : end + 1]} & _BESIDE:
                 continue
-            reported = True
             at = known[0] - len(rank)
             words = {"better": "", "n": "", "other": text[at : known[1]]}
             yield Match(start - len(rank), end, words, related=(Related(Span(at, known[1])),))
+            break
 
 
 def _mentions(text: str, line: str) -> list[tuple[int, int, int]]:

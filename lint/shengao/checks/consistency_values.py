@@ -91,40 +91,34 @@ def quoted(
     compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
     """Quoted names that differ by one character which sounds alike or by the order of two; by any
-    one of a longer name, where the draft goes on with what it told of."""
-    text = document.text
-    first: dict[str, int] = {}
-    for found in _QUOTED.finditer(text):
-        first.setdefault(found["name"], found.start("name"))
-    for name, start in first.items():
-        for known, at in first.items():
-            if at >= start or len(known) != len(name) or _is_listed(text, name, start):
+    one of a longer name, where the draft goes on with what it told of. Likewise titles 《》."""
+    for marks, is_slip in ((_QUOTED, _is_name), (_TITLED, _is_title)):
+        first: dict[str, int] = {}
+        for found in marks.finditer(document.text):
+            first.setdefault(found["name"], found.start("name"))
+        for name, start in first.items():
+            if _is_listed(document.text, name, start):
                 continue
-            if not _is_name(compiled, document, (known, at), (name, start)):
-                continue
-            yield varied(start, name, (at, known))
-            break
-    yield from _titles(compiled, document)
+            for known, at in first.items():
+                if at >= start or len(known) != len(name):
+                    continue
+                if is_slip(compiled, document, (known, at), (name, start)):
+                    yield varied(start, name, (at, known))
+                    break
 
 
-def _titles(compiled: dict[str, Any], document: Document) -> Iterator[Match]:
-    """Titles met once that differ from an earlier one by a character, outside its sentence."""
-    text = document.text
-    first: dict[str, int] = {}
-    for found in _TITLED.finditer(text):
-        first.setdefault(found["name"], found.start("name"))
-    for name, start in first.items():
-        for known, at in first.items():
-            if at >= start or len(known) != len(name) or _is_listed(text, name, start):
-                continue
-            pairs = [(a, b) for a, b in zip(known, name, strict=True) if a != b]
-            if len(pairs) != 1 or document.sentence_at(at) == document.sentence_at(start):
-                continue
-            alike = sound_alike(*pairs[0], compiled["sounds"])
-            told_apart = len(name) < _LONG_TITLE or set(pairs[0]) & set(compiled["contrast"])
-            if text.count(f"《{name}》") == 1 and (alike or not told_apart):
-                yield varied(start, name, (at, known))
-                break
+def _is_title(
+    compiled: dict[str, Any], document: Document, first: tuple[str, int], second: tuple[str, int]
+) -> bool:
+    """Whether a title met once is an earlier one with a wrong character, outside its sentence."""
+    (known, at), (name, start) = first, second
+    pairs = [(a, b) for a, b in zip(known, name, strict=True) if a != b]
+    if len(pairs) != 1 or document.sentence_at(at) == document.sentence_at(start):
+        return False
+    if document.text.count(f"《{name}》") > 1:
+        return False
+    told_apart = len(name) < _LONG_TITLE or set(pairs[0]) & set(compiled["contrast"])
+    return sound_alike(*pairs[0], compiled["sounds"]) or not told_apart
 
 
 def _is_listed(text: str, name: str, start: int) -> bool:

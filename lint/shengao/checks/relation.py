@@ -58,7 +58,7 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "named": share.named,
     "ordered": ranks.ordered,
     "parts": sums.parts,
-    "places": formula.places,
+    "places": ranks.places,
     "plan": years.plan,
     "plus": formula.plus,
     "points": change.points,

@@ -28,7 +28,6 @@ _SPELT = Expression(
 _STAKE = Expression(r"[A-Z]{0,3}K(\d{1,4})\+(\d{3}(?:\.\d+)?)")
 _KILOMETRE = 1000
 _HALF = Expression("[过超]半|超过一半")
-_PLACE = Expression(r"第?(\d{1,3}|[一二三四五六七八九十]{1,3})")
 
 
 def factors(found: Found) -> Verdict | None:
@@ -179,22 +178,6 @@ def stakes(found: Found) -> Verdict | None:
         return None  # a chain of stakes may be broken
     better = stated.rewritten(length, 3)
     return contradicted(stated, f"桩号之差为{shown(length, 3)}{stated.unit}", better, ())
-
-
-def places(found: Found) -> Verdict | None:
-    """由第`first`位上升到第`last`位，前移 `stated` 位."""
-    stated = found.slots.get("stated")
-    told = [_PLACE.match(found.word(name)) for name in ("first", "last")]
-    if stated is None or stated.loose or None in told:
-        return None
-    ranks = [numerals.whole(one[1]) for one in told if one]
-    moved = abs(ranks[0] - ranks[1])
-    if not moved or stated.value == moved:
-        return None
-    better = stated.rewritten(Decimal(moved), 0)
-    related = (found.words["first"], found.words["last"])
-    working = f"{found.word('first')}到{found.word('last')}相差{moved}"
-    return Verdict(stated.start, stated.end, working, better, related)
 
 
 def _text(found: Found, place: tuple[int, int]) -> str:

@@ -1,5 +1,5 @@
 """The reckoning of `shengao.checks.relation` with places in an order: a rank below the last, a
-list that does not go down, a target that was not reached."""
+list that does not go down, a move by so many places, a target that was not reached."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -22,6 +22,22 @@ def rank(found: Found) -> Verdict | None:
     if told is None or numerals.whole(told[1]) <= whole.value:
         return None
     return Verdict(*place, f"一共只有{whole.words}", "", ((whole.start, whole.end),))
+
+
+def places(found: Found) -> Verdict | None:
+    """由第`first`位上升到第`last`位，前移 `stated` 位."""
+    stated = found.slots.get("stated")
+    told = [_RANK.match(found.word(name)) for name in ("first", "last")]
+    if stated is None or stated.loose or None in told:
+        return None
+    ranks = [numerals.whole(one[1]) for one in told if one]
+    moved = abs(ranks[0] - ranks[1])
+    if not moved or stated.value == moved:
+        return None
+    better = stated.rewritten(Decimal(moved), 0)
+    related = (found.words["first"], found.words["last"])
+    working = f"{found.word('first')}到{found.word('last')}相差{moved}"
+    return Verdict(stated.start, stated.end, working, better, related)
 
 
 def ordered(found: Found) -> Verdict | None:
