@@ -36,6 +36,10 @@ _OF_A_DAY = Expression("[，、；](?:日[^，、；均]|每[天日])[^，、；
 _YEARS_TOLD = Expression(
     r"(?<!\d)(?P<n>\d{1,2}|[两二三四五六七八九十])年|(?P<a>(?:19|20)\d\d)年?(?:[—－\-~～至到])(?P<b>(?:19|20)\d\d)年"
 )
+_FOR_ONE = Expression(
+    r"(?:[年月周日时]薪|工资|单价|均价|票价|售价|每[^，。；、\d]{1,3}|[人户亩日月]均)[^，。；、\d]{0,3}\Z"
+)
+"""What a figure is of that is for one already, and no whole: 月薪1.2万元."""
 _YEARLY = Expression(r"全年|一年|年发放|每年|年度")
 
 
@@ -95,7 +99,9 @@ def average(found: Found) -> Verdict | None:
     wholes = [
         one
         for other in others
-        if not _counts(text, other, per) and (one := in_unit(other, stated.unit)) is not None
+        if not _counts(text, other, per)
+        and not _FOR_ONE.search(text[max(0, other.start - _LONGEST_NOUN) : other.start])
+        and (one := in_unit(other, stated.unit)) is not None
     ]
     counts = [one for one in others if _counts(text, one, per)]
     if per in ("日", "天") and len(wholes) == 1 and not counts:
