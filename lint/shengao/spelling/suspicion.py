@@ -5,10 +5,10 @@ met, and another that looks or sounds like it makes a word there. Such places ar
 over the whole text; only there are the two readings weighed against each other.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import compress, count, islice, pairwise
-from math import log
-from operator import add, contains
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from math import inf, log
+from operator import add, contains, mul
 from typing import NamedTuple
 
 from shengao.segment.memo import Memo
@@ -41,6 +41,9 @@ FEATURES = (
 )  # fmt: skip
 """What speaks for and against a reading, in the order of the model's weights."""
 
+_SOUND_AND_LOOK, _HEARD = map(FEATURES.index, ("sound-and-look", "heard-on-one-side"))
+"""The features that are dear to find: this one, and four from the other on."""
+
 
 class Suspect(NamedTuple):
     """Characters ``start:end`` of a text that are likely wrong. `right` is put for the word
@@ -67,7 +70,7 @@ class Reading(NamedTuple):
 def suspects(model: Model, text: str, least: float) -> list[Suspect]:
     """The likely wrong characters, no words overlapping, ascending; scores of `least` and above."""
     found: list[Suspect] = []
-    for one in readings(model, text):
+    for one in readings(model, text, least):
         *weights, for_repeated = model.weights[len(one.put) - 1]
         score = sum(map(float.__mul__, weights, one.features))
         if score < least:
@@ -101,31 +104,43 @@ def _all_han(text: str) -> bool:
     return all("\u4e00" <= character <= "\u9fa5" for character in text)
 
 
-def readings(model: Model, text: str) -> Iterator[Reading]:
-    """All other readings of the places of a text at which a word seems torn."""
+def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
+    """All other readings of the places of a text at which a word seems torn; those whose features
+    do not make up `least` may be left out."""
     padded = f"\n\n{text}\n\n"
-    known = _pairs(model.known, padded)
-    met, held = _number(known), _number(_pairs(model.held, padded))
-    may_be_wrong = _number(bytes(map(_may_be_wrong.__getitem__, padded))) >> 8
-    unmet = _number(b"\1" * len(known)) ^ met
+    size = len(padded)
+    known, held, seen = model.known, model.held, model.seen
+    han, unmet = _han(padded), _number(b"\1" * (size - 1)) ^ _number(_pairs(known, padded))
     # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
-    for at in _places((unmet | unmet >> 8) & may_be_wrong & ~(held | held >> 8), len(padded)):
-        puts = _ones(model, padded[at - 1 : at + 4])
+    for at in _places((unmet | unmet << 8) & han, size):
+        left, wrong, right = padded[at - 1 : at + 2]
+        if right in held[wrong] or wrong in held[left] or wrong in _LOOSE:
+            continue
+        five = padded[at - 2 : at + 3]
+        if seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
+            continue
+        puts = _ones(model, five)
         if puts:
-            yield from _weighed(model, text, at - 1, 1, puts)
-    sounding, follows = model.sounding, model.known
-    # Of four characters, the first pair and the last are hardly ever met.
-    for at in _places(unmet & unmet >> 16, len(padded)):
-        words = sounding[padded[at + 1 : at + 3]]
-        if words:
-            if known[at + 1]:  # a word themselves: another must be met with a neighbour
-                before, after = follows[padded[at]], padded[at + 3]
-                words = tuple(w for w in words if w[0] in before or after in follows[w[1]])
-            if words:
-                yield from _weighed(model, text, at - 1, 2, words)
+            yield from _weighed(model, text, at - 2, 1, puts, least)
+    # Of four, the first pair and the last are hardly ever met; the pair between them neither, or
+    # it is a word itself: then another must be met with a neighbour.
+    beside = unmet | han << 8 | han >> 16
+    for at in _places(unmet << 8 & unmet >> 8 & beside & han & han >> 8, size):
+        before, first, second, after = padded[at - 1 : at + 3]
+        words = model.sounding[first + second]
+        if words and second in known[first]:
+            words = tuple(w for w in words if w[0] in known[before] or after in known[w[1]])
+        if words and not any(_threes(model, *_run(text, at - 2, 2), 2)):
+            yield from _weighed(model, text, at - 2, 2, words, least)
 
 
-_may_be_wrong: Memo[str, bool] = Memo(lambda one: _all_han(one) and one not in _LOOSE)
+def _han(text: str) -> int:
+    """Flags of the Chinese characters, reckoned in numbers of four bytes."""
+    ones = _number(b"\1\0\0\0" * len(text))
+    codes = _number(text.encode("utf-32-le", "surrogatepass"))
+    # The highest bit of four bytes is set from 4E00 on, and no longer from 9FA6 on.
+    within = codes + ones * (2**31 - 0x4E00) & ~(codes + ones * (2**31 - 0x9FA6))
+    return _number((within >> 31 & ones).to_bytes(4 * len(text), "little")[::4])
 
 
 def _pairs(rows: Memo[str, str], text: str) -> bytes:
@@ -139,38 +154,48 @@ def _number(flags: bytes) -> int:
 
 
 def _places(flags: int, size: int) -> Iterator[int]:
-    return compress(count(), flags.to_bytes(size, "little"))
+    where = flags.to_bytes(size, "little")
+    at = where.find(1)
+    while at >= 0:
+        yield at
+        at = where.find(1, at + 1)
 
 
 def _ones(model: Model, five: str) -> set[str]:
     """The characters that would make a word with the neighbours of the middle one of five."""
-    two_left, left, wrong, right, two_right = tuple(five)
+    two_left, left, wrong, right, two_right = five
     taken = model.taken[wrong].__contains__
-    found = "".join(filter(taken, model.thirds(two_left + left)))
+    found = [*filter(taken, model.thirds(two_left + left))]
     if left not in model.held[two_left]:
-        found += "".join(filter(taken, model.after[left]))
+        found += filter(taken, model.after[left])
     if two_right not in model.held[right]:
-        found += "".join(filter(taken, model.before[right]))
-    leading = "".join(filter(taken, model.leading[right]))
-    if leading:
-        found += "".join(one for one in leading if two_right in model.thirds(one + right))
-        found += "".join(filter(leading.__contains__, model.between(left, right)))
+        found += filter(taken, model.before[right])
+    if model.leading[two_right]:
+        leading = filter(taken, model.leading[right])
+        found += (one for one in leading if two_right in model.thirds(one + right))
+    found += filter(taken, model.between(left, right))
     return set(found)
 
 
-def _weighed(
-    model: Model, text: str, start: int, size: int, puts: Iterable[str]
-) -> Iterator[Reading]:
-    """The readings of a place that gain enough, with their features; none of one that the corpus
-    has with two neighbours."""
+def _run(text: str, start: int, size: int) -> tuple[str, int]:
+    """The Chinese characters around a place, and where it is among them."""
     first, last = start, start + size
     while first > max(0, start - _REACH) and "\u4e00" <= text[first - 1] <= "\u9fa5":
         first -= 1
     while last < min(len(text), start + size + _REACH) and "\u4e00" <= text[last] <= "\u9fa5":
         last += 1
-    if last - first < 2 or any(_threes(model, text[first:last], start - first, size)):
+    return text[first:last], start - first
+
+
+def _weighed(
+    model: Model, text: str, start: int, size: int, puts: Iterable[str], least: float
+) -> Iterator[Reading]:
+    """The readings of a place that gain enough, with their features."""
+    run, at = _run(text, start, size)
+    if len(run) < 2:
         return
-    place = _Place(model, text[first:last], start - first, size)
+    place = _Place(model, run, at, size, least)
+    first = start - at
     for put in sorted(puts):
         features = place.features(put)
         if features is not None:
@@ -187,12 +212,20 @@ def _twos(characters: str) -> Iterator[str]:
     return map(add, characters, characters[1:])
 
 
+def _most(weights: Sequence[float]) -> float:
+    """No more can the dear features add to a score, and a little for how sums are rounded."""
+    heard_once, heard_twice, new_heard, listed = weights[_HEARD : _HEARD + 4]
+    most = max(weights[_SOUND_AND_LOOK], 0) + max(heard_once, heard_twice, 0)
+    return most + 2 * max(new_heard, 0) + 3 * max(listed, 0) + 1e-6
+
+
 class _Place:
     """A place that may be put right: what stands around it, weighed once for all readings."""
 
-    def __init__(self, model: Model, run: str, at: int, size: int) -> None:
+    def __init__(self, model: Model, run: str, at: int, size: int, least: float) -> None:
         self._model, self._run = model, run
         self._at, self._size = at, size
+        self._least = least
         self._wrong = run[at : at + size]
         self._before = run[at - 1 : at]
         self._after = run[at + size : at + size + 1]
@@ -206,7 +239,8 @@ class _Place:
         """Where the word of the last reading stands."""
 
     def features(self, put: str) -> tuple[float, ...] | None:
-        """What speaks for and against a reading; None if it makes no word or gains too little."""
+        """What speaks for and against a reading; None if it makes no word, gains too little or
+        is surely below the least score."""
         model, at, end = self._model, self._at, self._at + self._size
         run = self._run[:at] + put + self._run[end:]
         first = max(0, at - 1)
@@ -223,9 +257,7 @@ class _Place:
         left = model.met(self._before + put[0]) / SCALE if self._before else 0.0
         right = model.met(put[-1] + self._after) / SCALE if self._after else 0.0
         threes = [times / SCALE for times in _threes(model, run, at, self._size)]
-        heard = self._heard_beside(self._wrong)
-        pairs = _twos(self._before + self._wrong + self._after)
-        return (
+        features = [
             1.0,
             gain,
             min(gain, 12.0),
@@ -240,7 +272,7 @@ class _Place:
             max(threes, default=0.0),
             sum(threes),
             *(float(alike == kind) for kind in range(4)),
-            float(alike <= SAME_SOUND and all(map(model.looks_like, self._wrong, put))),
+            0.0,
             model.met(self._wrong[0]) / SCALE,
             model.met(put[0]) / SCALE,
             float(not self._before or not self._after),
@@ -249,12 +281,27 @@ class _Place:
             float(not self._torn and self._wrong in _LINKS),
             model.words[self._old[:2]][self._old[2:]] / SCALE if self._torn else 0.0,
             model.cut(self._old) / SCALE if self._torn else 0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            whole / SCALE,
+        ]
+        weights = model.weights[self._size - 1]
+        if sum(map(mul, weights, features)) + _most(weights) < self._least:
+            return None
+        heard = self._heard_beside(self._wrong)
+        pairs = _twos(self._before + self._wrong + self._after)
+        features[_SOUND_AND_LOOK] = float(
+            alike <= SAME_SOUND and all(map(model.looks_like, self._wrong, put))
+        )
+        features[_HEARD : _HEARD + 4] = (
             float(heard == 1),
             float(heard == 2),
             float(self._heard_beside(put)),
             float(sum(map(model.is_listed, pairs))),
-            whole / SCALE,
         )
+        return tuple(features)
 
     def _words_of(self, run: str) -> list[dict[str, int]]:
         """The words that begin with each two characters on end, by what follows these."""
