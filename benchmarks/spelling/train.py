@@ -42,7 +42,7 @@ import regression  # noqa: E402
 from counts import CORPUS_WEIGHT, Counts, Text, runs  # noqa: E402
 
 from shengao.segment.memo import Memo  # noqa: E402
-from shengao.spelling import model, sieve, suspicion  # noqa: E402
+from shengao.spelling import model, neighbours, sieve, suspicion  # noqa: E402
 
 OFTEN = 200
 """Neighbours that words hold so often are known, and so are those that the corpus has."""
@@ -87,6 +87,10 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
     return {
         "total": round(log1p(counts.total) * model.SCALE),
         "known": model.table(often),
+        "neighbours": neighbours.slots(
+            dict.fromkeys(often, 0) | {pair: _scaled(n) for pair, n in counts.pairs.items()},
+            {word for word, n in words.items() if len(word) == 2 and _scaled(n) >= model.HELD_FAST},
+        ),
         "heard": sieve.sieve(sorted(counts.heard - often)),
         "listed": sieve.sieve(sorted(counts.listed - words.keys())),
         "after": model.table(strong),
@@ -142,6 +146,9 @@ class Without(model.Model):
         for pair, times in text.pairs.items():
             if counts.pairs[pair] == times and counts.held[pair] < OFTEN:
                 self.known[pair[0]] = self.known[pair[0]].replace(pair[1], "")
+
+    def flags(self, text: str) -> neighbours.Flags:
+        return neighbours.flags_by_row(text, self.known, self.held)
 
     def _held(self, first: str) -> str:
         counts = ((one, self.words[first + one].get("", 0)) for one in self.heads[first])

@@ -22,7 +22,7 @@ def test_ships_a_small_model_with_a_weight_for_every_feature() -> None:
         (b"", "不是本程序的文件"),
         (CONTENT[:10], "不是本程序的文件"),
         (b"x" + CONTENT[1:], "不是本程序的文件"),
-        (CONTENT[:8] + b"\x09" + CONTENT[9:], "第 9 版，本程序要第 3 版"),
+        (CONTENT[:8] + b"\x09" + CONTENT[9:], "第 9 版，本程序要第 4 版"),
         (CONTENT[:-1], "已损坏"),
         (CONTENT[:5000] + b"\0\0\0" + CONTENT[5003:], "已损坏"),
         (CONTENT + b"\0", "已损坏"),

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from shengao.segment.memo import Memo
+from shengao.spelling.neighbours import Flags, Neighbours
 from shengao.spelling.sieve import Sieve
 
-FORMAT = 3
+FORMAT = 4
 """Grows with every change of what the file holds."""
 
 LONGEST = 5
@@ -204,6 +205,7 @@ class Model:
         )
         self.words = Memo(self._read_words, _KEPT)
         self.held: Memo[str, str] = Memo(lambda one: self._words[0].frequent(one, HELD_FAST))
+        self._neighbours = Neighbours(tables["neighbours"], self.known, self.held)
         (of_tone, by_tone), (of_sound, by_sound) = (
             (Table(of, 2), Table(by, 2)) for of, by in tables["sounds"]
         )
@@ -215,6 +217,10 @@ class Model:
         self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
         self._said = Memo(Table(tables["said"], 4).row)
         self.sounding = Memo(self._read_sounding, _KEPT)
+
+    def flags(self, text: str) -> Flags:
+        """Which characters are Chinese, and known or held by the next one."""
+        return self._neighbours.flags(text)
 
     def met(self, characters: str) -> int:
         """How often the corpus has a character, or two on end."""

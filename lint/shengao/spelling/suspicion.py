@@ -6,13 +6,13 @@ over the whole text; only there are the two readings weighed against each other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import inf, log
-from operator import add, contains, mul
+from operator import add, mul
 from typing import NamedTuple
 
-from shengao.segment.memo import Memo
 from shengao.spelling.model import HELD_FAST, LONGEST, SAME_SOUND, SCALE, Model
+from shengao.spelling.neighbours import places
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -109,15 +109,13 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     do not make up `least` may be left out."""
     padded = f"\n\n{text}\n\n"
     size = len(padded)
-    known, held, seen = model.known, model.held, model.seen
-    han, unmet = _han(padded), _number(b"\1" * (size - 1)) ^ _number(_pairs(known, padded))
+    known, seen = model.known, model.seen
+    han, unmet, held = model.flags(padded)
     # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
-    for at in _places((unmet | unmet << 8) & han, size):
-        left, wrong, right = padded[at - 1 : at + 2]
-        if right in held[wrong] or wrong in held[left] or wrong in _LOOSE:
-            continue
+    torn = (unmet | unmet << 8) & han
+    for at in places(torn & (torn ^ (held | held << 8)), size):
         five = padded[at - 2 : at + 3]
-        if seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
+        if five[2] in _LOOSE or seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
             continue
         puts = _ones(model, five)
         if puts:
@@ -125,45 +123,18 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     # Of four, the first pair and the last are hardly ever met; the pair between them neither, or
     # it is a word itself: then another must be met with a neighbour.
     beside = unmet | han << 8 | han >> 16
-    for at in _places(unmet << 8 & unmet >> 8 & beside & han & han >> 8, size):
-        before, first, second, after = padded[at - 1 : at + 3]
-        words = model.sounding[first + second]
-        if words and second in known[first]:
-            words = tuple(w for w in words if w[0] in known[before] or after in known[w[1]])
+    for at in places(unmet << 8 & unmet >> 8 & beside & han & han >> 8, size):
+        words = model.sounding[padded[at : at + 2]]
+        if words and padded[at + 1] in known[padded[at]]:
+            before, after = known[padded[at - 1]], padded[at + 2]
+            words = tuple(w for w in words if w[0] in before or after in known[w[1]])
         if words and not any(_threes(model, *_run(text, at - 2, 2), 2)):
             yield from _weighed(model, text, at - 2, 2, words, least)
 
 
-def _han(text: str) -> int:
-    """Flags of the Chinese characters, reckoned in numbers of four bytes."""
-    ones = _number(b"\1\0\0\0" * len(text))
-    codes = _number(text.encode("utf-32-le", "surrogatepass"))
-    # The highest bit of four bytes is set from 4E00 on, and no longer from 9FA6 on.
-    within = codes + ones * (2**31 - 0x4E00) & ~(codes + ones * (2**31 - 0x9FA6))
-    return _number((within >> 31 & ones).to_bytes(4 * len(text), "little")[::4])
-
-
-def _pairs(rows: Memo[str, str], text: str) -> bytes:
-    """For each two characters on end, 1 if the second stands in the row of the first."""
-    return bytes(map(contains, map(rows.__getitem__, text), islice(text, 1, None)))
-
-
-def _number(flags: bytes) -> int:
-    """Flags as one number, with which all are reckoned at once; a shift by 8 is one by a place."""
-    return int.from_bytes(flags, "little")
-
-
-def _places(flags: int, size: int) -> Iterator[int]:
-    where = flags.to_bytes(size, "little")
-    at = where.find(1)
-    while at >= 0:
-        yield at
-        at = where.find(1, at + 1)
-
-
 def _ones(model: Model, five: str) -> set[str]:
     """The characters that would make a word with the neighbours of the middle one of five."""
-    two_left, left, wrong, right, two_right = five
+    two_left, left, wrong, right, two_right = tuple(five)
     taken = model.taken[wrong].__contains__
     found = [*filter(taken, model.thirds(two_left + left))]
     if left not in model.held[two_left]:
