@@ -25,7 +25,7 @@ from shengao.checks import relation_years as years
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
-from shengao.checks.relation_skeleton import Skeleton, drawn, opening
+from shengao.checks.relation_skeleton import Skeleton, Stretch, drawn
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
@@ -81,21 +81,53 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """What does not add up in the sentences that hold a literal of the expressions."""
     matched = _matched(compiled, document, hits)
-    if not matched:
-        return
+    return _contradicted(compiled, document, matched) if matched else iter(())
+
+
+def _matched(compiled: dict[str, Any], document: Document, hits: Hits) -> list[tuple[int, Stretch]]:
+    """Which expressions match where.
+
+    Few sentences hold the figures that any needs, which is seen before all else; of these, few
+    hold a word that an expression cannot do without.
+    """
+    shared = drawn(document)
+    need = compiled["need"]
+    stretches = shared.joined if compiled["across"] else shared.alone
+    wide = [one for one in stretches if not need & one.lacks]
+    if not wide:
+        return []
+    matched: list[tuple[int, Stretch]] = []
+    needs, tried, regexes = compiled["needs"], compiled["tried"], compiled["regexes"]
+    find = document.text.find
+    for stretch in wide:
+        lacks, _, start, end = stretch
+        opened: set[int] = set()
+        for literal in hits.literals:
+            needed, indexes = tried[literal]
+            if not needed & lacks and find(literal, start, end) >= 0:
+                opened.update(indexes)
+        for index in opened:
+            if not needs[index] & lacks:
+                words = shared.skeleton(stretch).text
+                if compiled_expression(regexes[index]).search(words):
+                    matched.append((index, stretch))
+    return matched
+
+
+def _contradicted(
+    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, Stretch]]
+) -> Iterator[Match]:
     reckon = _RECKONERS[compiled["relation"]]
-    across = compiled["across"]
     reported: set[tuple[int, int]] = set()
-    for index, sentence in _gated(compiled, document, matched):
-        first = opening(document, sentence, across=across)
-        skeleton = drawn(document).skeleton(document, first, sentence)
+    for index, stretch in _gated(compiled, document, matched):
+        skeleton = drawn(document).skeleton(stretch)
         if skeleton.values < compiled["least"]:
             continue
-        opens = document.sentences[sentence].start
+        opens = document.sentences[stretch.sentence].start
         for found in _overlapping(compiled["regexes"][index], skeleton.text):
             if skeleton.place(found.end()) < opens:
                 continue  # all of it stands in the sentence before, which has its own turn
-            verdict = reckon(_found(compiled, document, sentence, skeleton, found))
+            verdict = reckon(_found(compiled, document, stretch.sentence, skeleton, found))
             if verdict is None or (verdict.start, verdict.end) in reported:
                 continue
             if hold(compiled["conditions"], document, verdict.start, verdict.end):
@@ -103,39 +135,13 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
                 yield _match(verdict)
 
 
-def _matched(compiled: dict[str, Any], document: Document, hits: Hits) -> list[tuple[int, int]]:
-    """Which expressions match in which sentences.
-
-    Few sentences hold the figures that any needs, which is seen before all else; of these, few
-    hold a word that an expression cannot do without.
-    """
-    shared = drawn(document)
-    across, need, needs = compiled["across"], compiled["need"], compiled["needs"]
-    matched: list[tuple[int, int]] = []
-    for sentence, held in (shared.joined if across else shared.alone).items():
-        if need & ~held:
-            continue
-        first = opening(document, sentence, across=across)
-        start, end = document.sentences[first].start, document.sentences[sentence].end
-        indexes: set[int] = set()
-        for literal in hits.literals:
-            if document.text.find(literal, start, end) >= 0:
-                indexes.update(compiled["tried"][literal])
-        for index in indexes:
-            if not needs[index] & ~held:
-                skeleton = shared.skeleton(document, first, sentence)
-                if compiled_expression(compiled["regexes"][index]).search(skeleton.text):
-                    matched.append((index, sentence))
-    return matched
-
-
 def _gated(
-    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Those with a word of their gate in the sentence, in the order of such words."""
-    placed: list[tuple[int, int, str, int, int]] = []
-    for index, sentence in matched:
-        start, end, _ = document.sentences[sentence]
+    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, Stretch]]
+) -> Iterator[tuple[int, Stretch]]:
+    """Those with a word of their gate in the sentence itself, in the order of such words."""
+    placed: list[tuple[int, int, str, int, Stretch]] = []
+    for index, stretch in matched:
+        start, end, _ = document.sentences[stretch.sentence]
         words = (
             (at, len(literal), literal)
             for literal, indexes in compiled["gates"].items()
@@ -144,9 +150,9 @@ def _gated(
         )
         earliest = min(words, default=None)
         if earliest is not None:
-            placed.append((*earliest, index, sentence))
-    for *_, index, sentence in sorted(placed):
-        yield index, sentence
+            placed.append((*earliest, index, stretch))
+    for *_, index, stretch in sorted(placed):
+        yield index, stretch
 
 
 def _overlapping(pattern: str, text: str) -> Iterator[re.Match[str]]:

@@ -102,24 +102,49 @@ class Skeleton:
         return None
 
 
-class Drawn(NamedTuple):
-    """What all rules of relations share of a draft.
+class Stretch(NamedTuple):
+    """A sentence, perhaps with the one before, that holds a figure, a date or the like.
 
-    `alone` and `joined` say what the sentences hold that hold anything (`tally`), by themselves
-    and with the sentence before, if that is of the same block.
+    `lacks` are the bits that the `tally` of what it holds has not.
     """
 
-    alone: dict[int, int]
-    joined: dict[int, int]
-    skeletons: dict[tuple[int, int], Skeleton]
+    lacks: int
+    sentence: int
+    start: int
+    end: int
 
-    def skeleton(self, document: Document, first: int, last: int) -> Skeleton:
-        """The skeleton of the sentences `first` to `last`, made once."""
-        found = self.skeletons.get((first, last))
+
+class Drawn:
+    """What all rules of relations share of a draft: the sentences that hold anything, by
+    themselves (`alone`) and with the sentence before, if that is of the same block (`joined`)."""
+
+    def __init__(self, document: Document) -> None:
+        self.alone: list[Stretch] = []
+        self.joined: list[Stretch] = []
+        self._document = document
+        self._skeletons: dict[tuple[int, int], Skeleton] = {}
+        signs = _signs(document)
+        sentences = document.sentences
+        for index in sorted({*signs, *(one + 1 for one in signs)}):
+            if index == len(sentences):
+                break
+            start, end, block = sentences[index]
+            held = signs.get(index, "")
+            if held:
+                self.alone.append(Stretch(~_TALLIES[held], index, start, end))
+            before = sentences[index - 1] if index else None
+            if before is not None and before.block == block:
+                start = before.start
+                held = signs.get(index - 1, "") + held
+            if held:
+                self.joined.append(Stretch(~_TALLIES[held], index, start, end))
+
+    def skeleton(self, stretch: Stretch) -> Skeleton:
+        """The skeleton of a stretch, made once."""
+        place = stretch.start, stretch.end
+        found = self._skeletons.get(place)
         if found is None:
-            sentences = document.sentences
-            found = Skeleton(document, sentences[first].start, sentences[last].end)
-            self.skeletons[first, last] = found
+            found = self._skeletons[place] = Skeleton(self._document, *place)
         return found
 
 
@@ -130,34 +155,20 @@ def drawn(document: Document) -> Drawn:
     """What the sentences of a document hold, seen once."""
     found = _DRAWN.get(document)
     if found is None:
-        found = _DRAWN[document] = _drawn(document)
+        found = _DRAWN[document] = Drawn(document)
     return found
 
 
-def opening(document: Document, sentence: int, *, across: bool) -> int:
-    """The sentence that a skeleton begins with: the one before, `across`, in the same block."""
-    sentences = document.sentences
-    if across and sentence and sentences[sentence - 1].block == sentences[sentence].block:
-        return sentence - 1
-    return sentence
-
-
-def _drawn(document: Document) -> Drawn:
-    signs: dict[int, str] = {}
+def _signs(document: Document) -> dict[int, str]:
+    """The signs of the entities that touch each sentence, as far as it holds any."""
+    found: dict[int, str] = {}
     for one in document.entities:
         if one.kind in _SHOWN:
             continue
         sign = SIGNS.get(one.kind, OTHER)
         first, last = document.sentence_at(one.start), document.sentence_at(one.end - 1)
         if first is not None:
-            signs[first] = signs.get(first, "") + sign
+            found[first] = found.get(first, "") + sign
         if last is not None and last != first:
-            signs[last] = signs.get(last, "") + sign
-    alone = {sentence: _TALLIES[held] for sentence, held in signs.items()}
-    joined = alone.copy()
-    sentences = document.sentences
-    for sentence, held in signs.items():
-        following = sentence + 1
-        if following < len(sentences) and sentences[following].block == sentences[sentence].block:
-            joined[following] = _TALLIES[held + signs.get(following, "")]
-    return Drawn(alone, joined, {})
+            found[last] = found.get(last, "") + sign
+    return found

@@ -95,7 +95,10 @@ class Relation(Conditional):
             "relation": self.relation,
             "regexes": regexes,
             "gates": gates,
-            "tried": tried,
+            "tried": {
+                word: (reduce(and_, map(needs.__getitem__, indexes)), indexes)
+                for word, indexes in tried.items()
+            },
             "needs": needs,
             "need": reduce(and_, needs),
             "exhaustive": self.exhaustive,
