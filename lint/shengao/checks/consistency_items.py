@@ -70,6 +70,8 @@ def counted(
     text = document.text
     for found in _CLOSING.finditer(text):
         start, end = found.span("at")
+        if text.rfind("、", max(0, start - _LONG_PIECE - 1), start) < 0:
+            continue
         clause = document.clause_at(start)
         if clause is None or text.find("、", clause.start, start) < 0:
             continue

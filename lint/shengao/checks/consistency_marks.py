@@ -1,6 +1,5 @@
 """Numbers of list items that skip or repeat, and marks without their partner."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,19 +13,14 @@ from shengao.structure import PROSE
 from shengao.text import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-_STYLES = tuple(
-    Expression(pattern)
-    for pattern in (
-        rf"[ 　]*(?P<at>(?P<k>{_HAN}))、",
-        rf"[ 　]*(?P<at>[（(](?P<k>{_HAN})[）)])",
-        r"[ 　]*(?P<at>(?P<k>\d{1,2}))[.．、](?!\d)",
-        r"[ 　]*(?P<at>[（(](?P<k>\d{1,2})[）)])",
-    )
+_NUMBER = Expression(
+    rf"[ 　]*(?:({_HAN})、|[（(]({_HAN})[）)]|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)])"
 )
 """How list numbers are written, from the outermost level inwards."""
+_LEVELS = 4
 _POINT = Expression(
-    r"(?<![^，。；：\n 　])(?P<at>(?P<k>[一二三四五六七八九十])是(?!否)"
-    r"|(?<=[。；])[（(](?P<odd>[二三四五六七八九十])[）)])"
+    r"(?P<k>[一二三四五六七八九十（(])"
+    r"(?:(?<=[^（(])(?<![^，。；：\n 　].)是(?!否)|(?<=[。；][（(])(?P<odd>[二三四五六七八九十])[）)])"
 )
 """A number within a block, and one in brackets among them: 一是……二是……（三）……"""
 _OPENING = {"“": "”", "（": "）", "《": "》", "【": "】", "〔": "〕", "‘": "’"}
@@ -40,44 +34,47 @@ def numbering(
     _: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
     """List numbers at the start of blocks that do not follow the one before at their level."""
-    last: list[int] = [0] * len(_STYLES)
-    places: list[tuple[int, int] | None] = [None] * len(_STYLES)
+    last: list[int] = [0] * _LEVELS
+    places: list[tuple[int, int] | None] = [None] * _LEVELS
     used: set[int] = set()
+    points = _POINT.search(document.text) is not None
     for block in document.blocks:
         if block.kind not in PROSE or block.kind in ("cell", "title"):
             continue
-        yield from _inline(document, block.start, block.end)
-        for level, style in enumerate(_STYLES):
-            found = style.match(document.text, block.start, block.end)
-            if found is None:
-                continue
-            number = _value(found["k"])
-            previous = places[level]
-            expected = last[level] + 1
-            if previous is None and level not in used:
-                # 一、二、（三）: the number goes on from another level
-                outer = next((i for i, n in enumerate(last) if 1 < n == number - 1), None)
-                if outer is not None and (before := places[outer]) is not None:
-                    yield _jump(document, found, outer, number, before)
-            elif previous and number not in (expected, 1) and number <= expected + 1:
-                yield _jump(document, found, level, expected, previous)
-            used.add(level)
-            last[level] = number
-            places[level] = found.span("at")
-            for inner in range(level + 1, len(_STYLES)):
-                last[inner], places[inner] = 0, None
-            break
+        if points:
+            yield from _inline(document, block.start, block.end)
+        found = _NUMBER.match(document.text, block.start, block.end)
+        if found is None or found.lastindex is None:
+            continue
+        level = found.lastindex - 1
+        start, end = found.span(found.lastindex)
+        place = (start - 1, end + 1) if level % 2 else (start, end)
+        number = _value(found[found.lastindex])
+        previous = places[level]
+        expected = last[level] + 1
+        if previous is None and level not in used:
+            # 一、二、（三）: the number goes on from another level
+            outer = next((i for i, n in enumerate(last) if 1 < n == number - 1), None)
+            if outer is not None and (before := places[outer]) is not None:
+                yield _jump(document, place, outer, number, before)
+        elif previous and number not in (expected, 1) and number <= expected + 1:
+            yield _jump(document, place, level, expected, previous)
+        used.add(level)
+        last[level] = number
+        places[level] = place
+        for inner in range(level + 1, _LEVELS):
+            last[inner], places[inner] = 0, None
 
 
 def _jump(
-    document: Document, found: re.Match[str], level: int, number: int, before: tuple[int, int]
+    document: Document, place: tuple[int, int], level: int, number: int, before: tuple[int, int]
 ) -> Match:
     """A number that should be `number` in the style of `level`, after the one `before`."""
     written = _written("1" if level > 1 else "一", number)
     other = document.text[slice(*before)]
     better = f"（{written}）" if level % 2 else written
     words = {"better": better, "n": str(number), "other": other}
-    return Match(*found.span("at"), words, related=(Related(Span(*before)),))
+    return Match(*place, words, related=(Related(Span(*before)),))
 
 
 def _inline(document: Document, start: int, end: int) -> Iterator[Match]:
@@ -94,9 +91,9 @@ def _inline(document: Document, start: int, end: int) -> Iterator[Match]:
                 "n": str(last + 1),
                 "other": document.text[slice(*previous)],
             }
-            yield Match(*found.span("at"), words, related=(Related(Span(*previous)),))
+            yield Match(*found.span(), words, related=(Related(Span(*previous)),))
         if previous is not None or not odd:
-            previous, last = found.span("at"), number
+            previous, last = found.span(), number
 
 
 def pairs(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:

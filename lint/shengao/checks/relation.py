@@ -7,9 +7,8 @@ rounding of any operand explains it, or if another pair of the figures of its se
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from shengao.checks import relation_calendar as calendar
 from shengao.checks import relation_change as change
@@ -26,18 +25,11 @@ from shengao.checks import relation_years as years
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
+from shengao.checks.relation_skeleton import Skeleton, Stretch, drawn
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
-from shengao.structure import Entity
 from shengao.text import Span
-
-_SIGNS = {
-    "figure": "\ue000", "money": "\ue000", "percent": "\ue001", "point": "\ue002",
-    "date": "\ue003", "time": "\ue004",
-}  # fmt: skip
-"""The character that stands for an entity of a kind."""
-_OTHER = "\ue005"
 
 _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
     "age": years.age,
@@ -86,40 +78,56 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
 }
 
 
-class _Skeleton(NamedTuple):
-    """A sentence with one character for each entity, and where each character comes from."""
-
-    text: str
-    places: list[int]
-    entities: dict[int, Entity]
-    values: int
-    figures: list[Operand]
-
-
-class _Drawn(NamedTuple):
-    """What all rules of this kind share of a draft: by sentence, how many values touch it; and
-    the skeletons of sentences, alone or with the one before."""
-
-    values: list[int]
-    skeletons: dict[tuple[int, bool], _Skeleton | None]
-
-
-_DRAWN: WeakKeyDictionary[Document, _Drawn] = WeakKeyDictionary()
-
-
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """What does not add up in the sentences that hold a literal of the expressions."""
+    matched = _matched(compiled, document, hits)
+    return _contradicted(compiled, document, matched) if matched else iter(())
+
+
+def _matched(compiled: dict[str, Any], document: Document, hits: Hits) -> list[tuple[int, Stretch]]:
+    """Which expressions match where.
+
+    Few sentences hold the figures that any needs, which is seen before all else; of these, few
+    hold a word that an expression cannot do without.
+    """
+    shared = drawn(document)
+    need = compiled["need"]
+    stretches = shared.joined if compiled["across"] else shared.alone
+    wide = [one for one in stretches if not need & one.lacks]
+    if not wide:
+        return []
+    matched: list[tuple[int, Stretch]] = []
+    needs, tried, regexes = compiled["needs"], compiled["tried"], compiled["regexes"]
+    find = document.text.find
+    for stretch in wide:
+        lacks, _, start, end = stretch
+        opened: set[int] = set()
+        for literal in hits.literals:
+            needed, indexes = tried[literal]
+            if not needed & lacks and find(literal, start, end) >= 0:
+                opened.update(indexes)
+        for index in opened:
+            if not needs[index] & lacks:
+                words = shared.skeleton(stretch).text
+                if compiled_expression(regexes[index]).search(words):
+                    matched.append((index, stretch))
+    return matched
+
+
+def _contradicted(
+    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, Stretch]]
+) -> Iterator[Match]:
     reckon = _RECKONERS[compiled["relation"]]
     reported: set[tuple[int, int]] = set()
-    for index, sentence in _places(compiled, document, hits):
-        skeleton = _skeleton(document, sentence, across=compiled["across"])
-        if skeleton is None or skeleton.values < compiled["least"]:
+    for index, stretch in _gated(compiled, document, matched):
+        skeleton = drawn(document).skeleton(stretch)
+        if skeleton.values < compiled["least"]:
             continue
-        opens = document.sentences[sentence].start
+        opens = document.sentences[stretch.sentence].start
         for found in _overlapping(compiled["regexes"][index], skeleton.text):
-            if skeleton.places[found.end()] < opens:
+            if skeleton.place(found.end()) < opens:
                 continue  # all of it stands in the sentence before, which has its own turn
-            verdict = reckon(_found(compiled, document, sentence, skeleton, found))
+            verdict = reckon(_found(compiled, document, stretch.sentence, skeleton, found))
             if verdict is None or (verdict.start, verdict.end) in reported:
                 continue
             if hold(compiled["conditions"], document, verdict.start, verdict.end):
@@ -127,23 +135,24 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
                 yield _match(verdict)
 
 
-def _places(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[tuple[int, int]]:
-    """Which expressions are tried in which sentences, in the order of their literals.
-
-    Most sentences have too few values for any, which is seen before all else.
-    """
-    gates, across, least = compiled["gates"], compiled["across"], compiled["least"]
-    values = _drawn(document).values
-    located = hits.located(document)
-    places = sorted(
-        (start, len(literal), literal, sentence)
-        for literal in hits.literals
-        for start, sentence in located[literal]
-        if values[sentence] + (values[sentence - 1] if across else 0) >= least
-    )
-    yield from dict.fromkeys(
-        (index, sentence) for _, _, literal, sentence in places for index in gates[literal]
-    )
+def _gated(
+    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, Stretch]]
+) -> Iterator[tuple[int, Stretch]]:
+    """Those with a word of their gate in the sentence itself, in the order of such words."""
+    placed: list[tuple[int, int, str, int, Stretch]] = []
+    for index, stretch in matched:
+        start, end, _ = document.sentences[stretch.sentence]
+        words = (
+            (at, len(literal), literal)
+            for literal, indexes in compiled["gates"].items()
+            if index in indexes
+            and (at := document.text.find(literal, start, end + len(literal) - 1)) >= 0
+        )
+        earliest = min(words, default=None)
+        if earliest is not None:
+            placed.append((*earliest, index, stretch))
+    for *_, index, stretch in sorted(placed):
+        yield index, stretch
 
 
 def _overlapping(pattern: str, text: str) -> Iterator[re.Match[str]]:
@@ -165,65 +174,11 @@ def _match(verdict: Verdict) -> Match:
     return Match(verdict.start, verdict.end, words, fixes, related)
 
 
-def _drawn(document: Document) -> _Drawn:
-    found = _DRAWN.get(document)
-    if found is None:
-        values = [0] * (len(document.sentences) + 1)  # the last, before the first, has none
-        for one in document.entities:
-            if one.kind in _SIGNS:
-                for sentence in {document.sentence_at(at) for at in (one.start, one.end - 1)}:
-                    if sentence is not None:
-                        values[sentence] += 1
-        found = _DRAWN[document] = _Drawn(values, {})
-    return found
-
-
-def _skeleton(document: Document, sentence: int, *, across: bool) -> _Skeleton | None:
-    """The skeleton of a sentence, made once."""
-    skeletons = _drawn(document).skeletons
-    if (sentence, across) not in skeletons:
-        skeletons[sentence, across] = _draw(document, sentence, across=across)
-    return skeletons[sentence, across]
-
-
-def _draw(document: Document, sentence: int, *, across: bool) -> _Skeleton | None:
-    """The skeleton of a sentence, with the one before it if `across`; None where no value is."""
-    at = document.sentences[sentence]
-    first = at.start
-    if across and sentence and document.sentences[sentence - 1].block == at.block:
-        first = document.sentences[sentence - 1].start
-    entities = document.entities_in(first, at.end)
-    values = sum(found.kind in _SIGNS for found in entities)
-    if not values:
-        return None
-    text = document.text
-    parts: list[str] = []
-    places: list[int] = []
-    by_place: dict[int, Entity] = {}
-    position = first
-    for found in entities:
-        if found.start < position or found.end > at.end:
-            continue
-        if found.kind == "title" or found.kind in ("latin", "url"):
-            continue
-        parts.append(text[position : found.start])
-        places.extend(range(position, found.start))
-        by_place[len(places)] = found
-        parts.append(_SIGNS.get(found.kind, _OTHER))
-        places.append(found.start)
-        position = found.end
-    parts.append(text[position : at.end])
-    places.extend(range(position, at.end))
-    places.append(at.end)
-    figures = [one for e in by_place.values() if (one := operand(text, e)) is not None]
-    return _Skeleton("".join(parts), places, by_place, values, figures)
-
-
 def _found(
     compiled: dict[str, Any],
     document: Document,
     sentence: int,
-    skeleton: _Skeleton,
+    skeleton: Skeleton,
     found: re.Match[str],
 ) -> Found:
     slots: dict[str, Operand] = {}
@@ -232,20 +187,20 @@ def _found(
         start, end = found.span(name)
         if start < 0:
             continue
-        if start in skeleton.entities and end == start + 1:
-            value = operand(document.text, skeleton.entities[start])
-            if value is not None:
-                slots[name] = value
-                continue
-        words[name] = (skeleton.places[start], skeleton.places[end])
+        entity = skeleton.entity_at(start) if end == start + 1 else None
+        value = operand(document.text, entity) if entity is not None else None
+        if value is not None:
+            slots[name] = value
+        else:
+            words[name] = (skeleton.place(start), skeleton.place(end))
     return Found(
         document,
         sentence,
         slots,
         words,
         skeleton.figures,
-        list(skeleton.entities.values()),
-        skeleton.places[found.start()],
-        skeleton.places[found.end()],
+        skeleton.entities,
+        skeleton.place(found.start()),
+        skeleton.place(found.end()),
         compiled["exhaustive"],
     )

@@ -16,6 +16,7 @@ _CLAUSE = Expression(r"[^，。；：！？\n]+")
 _SENTENCE_END = Expression(r"[。！？\n]")
 _LETTERS = Expression(r"[一-鿿]+")
 _FINAL = tuple("。！？”’")
+_EDGES = " 　\n。！？"
 _GAP = 2
 """So many characters, marks and space, may part two pieces of one repeated stretch."""
 
@@ -31,6 +32,14 @@ def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Ma
 
 
 def _sentences(compiled: dict[str, Any], document: Document, _: Hits) -> Iterator[Match]:
+    size = compiled["size"]
+    words = [
+        document.text[start:end].strip(_EDGES)
+        for start, end, _ in document.sentences
+        if end - start >= size
+    ]
+    if len(set(words)) == len(words):
+        return  # most often
     spans = (
         (sentence.start, sentence.end)
         for sentence in document.sentences
@@ -60,7 +69,7 @@ def _again(
     for start, end in spans:
         if end - start < size:
             continue
-        words = document.text[start:end].strip(" 　\n。！？")
+        words = document.text[start:end].strip(_EDGES)
         if len(words) < size or (words[0] in "（(" and words[-1] in "）)"):
             continue
         before = seen.setdefault(words, (start, start + len(words)))

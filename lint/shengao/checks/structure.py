@@ -109,15 +109,22 @@ def _lead(document: Document, _: dict[str, Any]) -> Iterator[_Part]:
 
 
 def _first_line(document: Document, _: dict[str, Any]) -> Iterator[_Part]:
+    if document.title:
+        return
     prose = [block for block in document.blocks if block.kind in PROSE]
-    if len(prose) > 1 and not document.title and prose[0].kind in RUNNING:
+    if len(prose) > 1 and prose[0].kind in RUNNING:
         start, end = _trimmed(document, prose[0])
         yield _Part(start, end, start, end, end - start)
 
 
 def _lone_paragraph(document: Document, _: dict[str, Any]) -> Iterator[_Part]:
-    body = [i for i, b in enumerate(document.blocks) if b.kind in PROSE and b.kind != "title"]
-    if len(body) == 1 and document.blocks[body[0]].kind in RUNNING:
+    body: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind in PROSE and block.kind != "title":
+            if body:
+                return
+            body.append(index)
+    if body and document.blocks[body[0]].kind in RUNNING:
         block = document.blocks[body[0]]
         start, end = _trimmed(document, block)
         yield _Part(*opening(document, body[0]), start, end, end - start)
@@ -129,10 +136,9 @@ def _headings(document: Document, _: dict[str, Any]) -> Iterator[_Part]:
         if block.kind not in PROSE or block.kind in ("title", "cell"):
             continue
         start, end = block.start, block.end
-        number = _NUMBER.match(document.text, start, end)
         if block.kind != "heading":
-            sentences = document.sentences_of(index)
-            if number is None or len(sentences) < 2:
+            number = _NUMBER.match(document.text, start, end)
+            if number is None or len(sentences := document.sentences_of(index)) < 2:
                 continue
             end = document.sentences[sentences[0]].end
             if end - number.end() > _HEADLINE:
@@ -152,6 +158,8 @@ def _words(document: Document, start: int, end: int) -> Iterator[_Part]:
 
 def _bare(document: Document, _: dict[str, Any]) -> Iterator[_Part]:
     """Headings right above one of their level, and numbered lines that read as such."""
+    if all(block.kind != "heading" for block in document.blocks):
+        return
     blocks = [block for block in document.blocks if block.kind in PROSE]
     # Where other headings of the level have text, this is no list of headings alone.
     texts = {block.level for block, below in pairwise(blocks) if _has_text(block, below)}

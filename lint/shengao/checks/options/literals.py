@@ -74,6 +74,11 @@ def gate(pattern: str) -> Gate:
     return Gate(frozenset(chosen), leading, tuple(sorted(company)))
 
 
+def candidates(pattern: str) -> list[set[str]]:
+    """Sets of strings of each of which one stands in every match, or where it looks ahead."""
+    return _candidates(_parsed(pattern))
+
+
 def _parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
     parsed: Iterable[tuple[Any, Any]] = re._parser.parse(pattern)  # type: ignore[attr-defined]
     return parsed  # the only parser there is

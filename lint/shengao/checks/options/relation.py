@@ -1,12 +1,15 @@
 """``relation``: figures of a sentence that must agree."""
 
 import re
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
 from shengao.checks.options.base import Conditional, Lexicons
 from shengao.checks.options.literals import required_literals
+from shengao.checks.options.relation_needs import needed, words
 
 _SLOT = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z]*|\.)(?::([a-z]+))?>")
 _CLASSES = {
@@ -80,19 +83,30 @@ class Relation(Conditional):
         """See `Options.compile`."""
         regexes = tuple(lexicons.expand(_SLOT.sub(_expanded, pattern)) for pattern in self.match)
         gates: dict[str, tuple[int, ...]] = {}
+        tried: dict[str, tuple[int, ...]] = {}
         for index, pattern in enumerate(regexes):
-            for literal in sorted(self.gate or required_literals(pattern)):
+            gate = frozenset(self.gate) or required_literals(pattern)
+            for literal in sorted(gate):
                 gates[literal] = (*gates.get(literal, ()), index)
+            for literal in sorted(words(pattern, gate)):
+                tried[literal] = (*tried.get(literal, ()), index)
+        needs = tuple(map(needed, regexes))
         compiled = {
             "relation": self.relation,
             "regexes": regexes,
             "gates": gates,
+            "tried": {
+                word: (reduce(and_, map(needs.__getitem__, indexes)), indexes)
+                for word, indexes in tried.items()
+            },
+            "needs": needs,
+            "need": reduce(and_, needs),
             "exhaustive": self.exhaustive,
             "across": self.across,
             "least": 1 if self.relation in _SINGLE else 2,
             "conditions": self.conditions(lexicons),
         }
-        return compiled, frozenset(gates)
+        return compiled, frozenset(tried)
 
 
 def _expanded(slot: re.Match[str]) -> str:
