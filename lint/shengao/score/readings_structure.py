@@ -6,40 +6,53 @@ Each reading is a function of a `Draft`, to be had by ``draft.once(reading)``.
 from bisect import bisect_left
 from itertools import islice
 from operator import add
+from re import escape
 from typing import NamedTuple
 
-from shengao.expression import Expression, compiled
+from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.structure import FIGURES, Entity, Quantity
 from shengao.text import Span
 
-_GENERIC = Expression(
-    "(进一步|下一步|多方面|一系列|问题|原因|主要|建议|对策|工作|加强|存在|情况|落实|措施|推进|推动|开展|部门|单位|有关|相关"
+_GENERIC = (
+    "进一步|下一步|多方面|一系列|问题|原因|主要|建议|对策|工作|加强|存在|情况|落实|措施|推进|推动|开展|部门|单位|有关|相关"
     "|影响|导致|致使|造成|由于|分析|反映|群众|重视|高度|提高|提升|完善|健全|机制|制度|责任|管理|目前|同时|针对|解决|发展"
     "|实施|组织|领导|同比|环比|截至|完成|以上|其中|平均|亟待|不足|种种|各种|诸多|因素|较多|较大|较少|突出|成效|明显|显著"
     "|取得|实现|强化|深入|扎实|切实|积极|认真|努力|全面|持续|不断|有效|确保|做好|力度|意识|水平|能力|质量|作用|基础|基本"
     "|方面|方式|方法|内容|过程|结果|效果|特点|需要|进行|通过|根据|按照|围绕|以及|包括|因此|因而|从而|所以|由此|全省|全市"
     "|全县|全区|全镇|全乡|做法|经验|主任|书记|局长|镇长|市长|县长|会议|要求|强调|指出|认识|思想|统一|形成|合力|保障|安排"
-    "|部署|计划|任务|目标|总体|整体|体系|建设|创新|优化|注重|坚持|充分|广泛|大力|着力|狠抓|良好|氛围)"
+    "|部署|计划|任务|目标|总体|整体|体系|建设|创新|优化|注重|坚持|充分|广泛|大力|着力|狠抓|良好|氛围"
 )
-"""Words that any report has; in a group, so that `re.split` keeps them."""
+"""Words that any report has."""
+
+
+def _quick(words: str) -> str:
+    """An expression for words of two and more characters that looks at few places of a text.
+
+    It tries the words only where one of their first characters stands before one of their second,
+    and there by the second, which few share.
+    """
+    firsts: dict[tuple[str, str], str] = {}
+    for word in sorted(words.split("|")):
+        end = word[1], word[2:]
+        firsts[end] = firsts.get(end, "") + word[0]
+    openings = "".join(sorted(set("".join(firsts.values()))))
+    seconds = "".join(sorted({second for second, _ in firsts}))
+    ends = (
+        f"{second}(?<=[{before}]{second}){rest}"
+        for (second, rest), before in sorted(firsts.items(), key=lambda one: one[0])
+    )
+    return f"[{openings}](?=[{seconds}])(?:{'|'.join(ends)})"
+
+
+_GENERIC_PLACES = Expression(_quick(_GENERIC))
 _GRAMMAR = (
     "的了在和与及是为对由将等也都已被把向从以其该各每个不有到至并或就还又更很最较于中上下内外前后间时年月日起约共达"
     "一二三四五六七八九十两名处件次"
-    "，。；：、！？…—·“”‘’「」『』（）()《》〈〉【】〔〕［］%％‰＋\n\r\t　"
+    "，。；：、！？…—·“”‘’「」『』（）()《》〈〉【】〔〕［］%％‰＋　"
 )
-
-
-class _Spaces(dict[int, str]):
-    """What `str.translate` puts for a character; one that stays is remembered, which is faster."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = chr(code)
-        return self[code]
-
-
-_SPACE = _Spaces.fromkeys((*map(ord, _GRAMMAR), *range(128), *range(0xFF10, 0xFF5B)), " ")
-"""Characters of grammar and whatever is not Chinese: what stands between is about something."""
+_SUBJECT = Expression(rf"[^{escape(_GRAMMAR)}\x00-\x7f\uff10-\uff5a\s]{{2,}}")
+"""What stands between characters of grammar and whatever is not Chinese: it is about something."""
 
 _UNITS = (
     *"镇乡村县区市局委办所站河",
@@ -75,6 +88,7 @@ class Told(NamedTuple):
     block: int
     text: str
     heading: str  # the words of the heading above it
+    sentence: int  # its index in the document
 
 
 class Point(NamedTuple):
@@ -103,7 +117,13 @@ def told(draft: Draft) -> list[Told]:
         sentence = document.sentences[index]
         if document.blocks[sentence.block].kind not in ("title", "heading", "cell"):
             found.append(
-                Told(len(found), *sentence, draft.said(sentence).strip(), heads[sentence.block])
+                Told(
+                    len(found),
+                    *sentence,
+                    draft.said(sentence).strip(),
+                    heads[sentence.block],
+                    index,
+                )
             )
     return found
 
@@ -116,22 +136,23 @@ def size(draft: Draft) -> int:
 def points(draft: Draft) -> list[Point]:
     """The headings of a draft in order, those of the same words once."""
     document = draft.document
-    places: list[tuple[int, int]] = []
+    blocks, text = document.blocks, document.text
+    places = [(block.start, block.end) for block in blocks if block.kind == "heading"]
     plain: list[tuple[int, int]] = []
-    for index, block in enumerate(document.blocks):
-        if block.kind == "heading":
-            places.append((block.start, block.end))
-        elif block.kind in ("paragraph", "item", "lead"):
-            for rank, one in enumerate(document.sentences_of(index)):
-                start, end, _ = document.sentences[one]
-                if end == block.end or end - start > _NUMBERED:
-                    continue
-                if is_numbered(document.text, start, end):
-                    places.append((start, end))
-                elif not rank and end - start <= _PLAIN:
-                    plain += [(start, end)] * (_INNER.search(document.text, start, end) is None)
+    above = -1  # the block of the sentence before
+    for start, end, index in document.sentences:
+        before, above = above, index
+        if end - start > _NUMBERED or end == blocks[index].end:
+            continue
+        if blocks[index].kind not in ("paragraph", "item", "lead"):
+            continue
+        if is_numbered(text, start, end):
+            places.append((start, end))
+        elif before != index and end - start <= _PLAIN and not _INNER.search(text, start, end):
+            plain.append((start, end))
     if len(plain) > 1:  # one alone is a short sentence
-        places = sorted(places + plain)
+        places += plain
+    places.sort()
     found: list[Point] = []
     seen = {_bare(document.title)}
     last = document.blocks[-1].end if document.blocks else 0
@@ -155,25 +176,35 @@ def is_numbered(text: str, start: int, end: int) -> bool:
     return _ENUMERATOR.match(text, start, end) is not None
 
 
-def apart(draft: Draft) -> str:
-    """The running text with spaces for what any text has: what is left are its subjects."""
-    parts = compiled(_GENERIC.pattern).split(draft.document.text)
-    parts[1::2] = [" " * len(word) for word in parts[1::2]]
-    return "".join(parts).translate(_SPACE)
+def particular(draft: Draft) -> str:
+    """The running text with spaces for words that any text has."""
+    text = draft.document.text
+    parts: list[str] = []
+    at = 0
+    for found in _GENERIC_PLACES.finditer(text):
+        start, end = found.span()
+        parts += text[at:start], " " * (end - start)
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def topics(draft: Draft, start: int, end: int) -> frozenset[str]:
     """The subjects of ``start:end``: the pairs of characters that stand in no generic word."""
     found: set[str] = set()
-    for run in draft.once(apart)[start:end].split():
-        if len(run) > 1:
-            found.update(map(add, run, islice(run, 1, None)))
+    for run in _SUBJECT.findall(draft.once(particular), start, end):
+        found.update(map(add, run, islice(run, 1, None)))
     return frozenset(found)
 
 
 def bulk(draft: Draft, start: int, end: int) -> int:
     """How much ``start:end`` says: as many as `topics` has, those that come again counted again."""
-    return sum(len(run) - 1 for run in draft.once(apart)[start:end].split())
+    runs = _SUBJECT.findall(draft.once(particular), start, end)
+    return sum(map(len, runs)) - len(runs)
+
+
+def has_subject(draft: Draft, start: int, end: int) -> bool:
+    """Whether ``start:end`` has any of its `topics`."""
+    return _SUBJECT.search(draft.once(particular), start, end) is not None
 
 
 def counted(draft: Draft) -> tuple[list[int], list[Entity]]:

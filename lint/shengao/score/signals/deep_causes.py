@@ -19,30 +19,11 @@ _CUE = Expression(
     r"|(?<![原起成病主内外诱基死事肇元不])因(?![此而为素果子病地人故公应势]|[一-鿿]{1,2}(?:制宜|施策|施教|施治|利导)|多[方种]|种种|各种|其他))"
     r"|，(?P<weak>因此|因而|从而|所以|由此)"
 )
-_GATE = (
-    "因",
-    "由于",
-    "导致",
-    "致使",
-    "造成",
-    "引发",
-    "使得",
-    "以致",
-    "在于",
-    "出在",
-    "根子",
-    "病根",
-    "症结",
-    "卡在",
-    "难在",
-    "源于",
-    "得益",
-    "主要是",
-    "受",
-    "从而",
-    "所以",
-    "由此",
+_SIGNS = Expression(
+    "因|由于|导致|致使|造成|引发|使得|以致|在于|出在|根子|病根|症结|卡在|难在|源于|得益|主要是|从而|所以|由此"
+    "|受"
 )
+"""One of these stands in whatever matches `_CUE`; they are found faster."""
 _CHANGED = Expression(
     "下降|上升|减少|增加|提高|降低|缩短|延长|不足|无法|不能|难以|不愿|停|亏|节约|避免|流失|增至|降至|升至|减至|扩大"
 )
@@ -58,11 +39,12 @@ def measure(draft: Draft) -> Measure | None:
     told_ones = draft.once(told)
     if not told_ones:
         return None
-    signs = draft.having(_GATE)
+    signed = draft.sentences_with(_SIGNS)
     found = [
         one
         for one in told_ones
-        if any(_holds(draft, told_ones, one, *cue) for cue in _cues(draft, one, signs))
+        if one.sentence in signed
+        and any(_holds(draft, told_ones, one, *cue) for cue in _cues(draft, one))
     ]
     enough = max(_LEAST, min(_MOST, ceil(draft.once(size) / _EACH)))
     spans = tuple(Span(one.start, one.end) for one in found)
@@ -74,12 +56,11 @@ def measure(draft: Draft) -> Measure | None:
     return Measure(share, what, spans, advice)
 
 
-def _cues(draft: Draft, one: Told, signs: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-    """The words of cause in a sentence that has one of the signs: their kind, start and end."""
-    if any(word in one.text for word in signs):
-        for found in _CUE.finditer(draft.document.text, one.start, one.end):
-            kind = found.lastgroup or ""
-            yield kind, *found.span(kind)
+def _cues(draft: Draft, one: Told) -> Iterator[tuple[str, int, int]]:
+    """The words of cause in a sentence: their kind, start and end."""
+    for found in _CUE.finditer(draft.document.text, one.start, one.end):
+        kind = found.lastgroup or ""
+        yield kind, *found.span(kind)
 
 
 def _holds(draft: Draft, told_ones: list[Told], one: Told, kind: str, start: int, end: int) -> bool:

@@ -17,28 +17,11 @@ _CAUSE = Expression(
     "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<![打改建制])造成|引发|所致|因为|暴露出|归因|(?:^|(?<=[，；：]))主要是|(?<!目的)(?<!根本)在于(?!以?习近平)"
     "|受[^，。；]{2,14}(?:影响|制约|限制)|(?<![原起成病主内外诱基死事肇元不])因(?![此而为素果子病地人故公应势]|[一-鿿]{1,2}(?:制宜|施策|施教|施治|利导)|多[方种]|种种|各种|其他)|(?<=[病题子结点])(?:主要)?出在|卡在|难在|为何|为什么|主因"
 )
-_OF_CAUSE = (
-    "因",
-    "为何",
-    "为什么",
-    "由于",
-    "导致",
-    "致使",
-    "造成",
-    "引发",
-    "所致",
-    "在于",
-    "出在",
-    "卡在",
-    "难在",
-    "源于",
-    "缘于",
-    "主要是",
-    "受",
-    "症结",
-    "根",
-    "暴露出",
+_CAUSE_SIGNS = Expression(
+    "因|为何|为什么|由于|导致|致使|造成|引发|所致|在于|出在|卡在|难在|源于|缘于|主要是|症结|根[源子]|暴露出"
+    "|受(?=[^，。；]{2,14}(?:影响|制约|限制))"
 )
+"""One of these stands in whatever matches `_CAUSE`; they are found faster."""
 _REMEDY = Expression(
     "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|建成|增建|制定|改为"
     "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将[于由在对把]"
@@ -103,15 +86,15 @@ def measure(draft: Draft) -> Measure | None:
     told_ones = draft.once(told)
     if not told_ones:
         return None
-    causes, remedies = _roles(told_ones, draft.having(_OF_CAUSE))
+    causes, remedies = _roles(draft, told_ones)
     links = _Links(draft)
     best = _Chain(0.0, "unjoined" if causes else "no-cause")
     for cause in causes[:_MOST]:
-        best = max(best, _chain(links, told_ones, remedies, cause), key=_share)
+        best = max(best, _chain(draft, links, told_ones, remedies, cause), key=_share)
         if best.share == _FULL:
             break
     if not best.share:
-        best = max(best, _without_cause(links, told_ones, remedies, set(causes)), key=_share)
+        best = max(best, _without_cause(draft, links, told_ones, remedies, set(causes)), key=_share)
     what, advice = _WORDS[best.kind]
     spans = tuple(Span(link.start, link.end) for link in best.links)
     return Measure(best.share, what, spans, advice)
@@ -121,31 +104,31 @@ def _share(chain: _Chain) -> float:
     return chain.share
 
 
-def _roles(told_ones: list[Told], signs: tuple[str, ...]) -> tuple[list[int], list[int]]:
-    """The ranks of the sentences that speak of causes, and of those that speak of remedies.
-
-    A sentence without one of the signs speaks of no cause.
-    """
+def _roles(draft: Draft, told_ones: list[Told]) -> tuple[list[int], list[int]]:
+    """The ranks of the sentences that speak of causes, and of those that speak of remedies."""
     causes: list[int] = []
     remedies: list[int] = []
+    signed, mending = draft.sentences_with(_CAUSE_SIGNS), draft.sentences_with(_REMEDY)
     announced = -1  # the block in which causes were announced
+    heading = ""
+    heads_cause = heads_remedy = False
     for one in told_ones:
+        if one.heading != heading:
+            heading = one.heading
+            heads_cause = _HEADS_CAUSE.search(heading) is not None
+            heads_remedy = _HEADS_REMEDY.search(heading) is not None
         if announced == one.block and _TURN.match(one.text) is not None:
             announced = -1
-        if announced == one.block or _is_headed(_HEADS_CAUSE, one):
+        if announced == one.block or heads_cause:
             causes.append(one.at)
             continue
-        if any(word in one.text for word in signs) and _CAUSE.search(one.text) is not None:
+        if one.sentence in signed and _CAUSE.search(one.text) is not None:
             causes.append(one.at)
             if _announces(told_ones, one):
                 announced = one.block
-        if _is_headed(_HEADS_REMEDY, one) or _REMEDY.search(one.text) is not None:
+        if heads_remedy or one.sentence in mending:
             remedies.append(one.at)
     return causes, remedies
-
-
-def _is_headed(words: Expression, one: Told) -> bool:
-    return bool(one.heading) and words.search(one.heading) is not None
 
 
 def _announces(told_ones: list[Told], one: Told) -> bool:
@@ -165,20 +148,25 @@ _NO_REMEDY, _NO_PROBLEM, _NO_CAUSE = 0.45, 0.35, 0.3
 _SUBJECTS = 3
 
 
-def _chain(links: _Links, told_ones: list[Told], remedies: list[int], at: int) -> _Chain:
+def _chain(
+    draft: Draft, links: _Links, told_ones: list[Told], remedies: list[int], at: int
+) -> _Chain:
     """What the cause `at` makes with the sentences before and after it."""
     one = told_ones[at]
     cause = links[one.start, one.end]
     if len(cause.topics) < _SUBJECTS:
         return _Chain(0.0, "unjoined")
     # What stands before a cause that is called one is what it explains, in whatever words.
-    cue = None if "原因" in one.text or "原因" in one.heading else _PROBLEM
-    problem = _joined(links, reversed(told_ones[max(at - _BEFORE, 0) : at]), (cause,), cue)
+    before_it = told_ones[max(at - _BEFORE, 0) : at]
+    if "原因" not in one.text and "原因" not in one.heading:
+        problems = draft.sentences_with(_PROBLEM)
+        before_it = [each for each in before_it if each.sentence in problems]
+    problem = _joined(links, reversed(before_it), (cause,))
     within = problem is None
     if problem is None:
         problem = _split_problem(links, one)
     before = (cause,) if problem is None else (cause, problem)
-    remedy = _joined(links, (told_ones[i] for i in remedies if at < i <= at + _AFTER), before, None)
+    remedy = _joined(links, (told_ones[i] for i in remedies if at < i <= at + _AFTER), before)
     if problem is None:
         if remedy is None or not cause.concrete:
             return _Chain(0.0, "unjoined")
@@ -190,13 +178,9 @@ def _chain(links: _Links, told_ones: list[Told], remedies: list[int], at: int) -
     return _Chain(share, "full" if share == _FULL else "partly", (problem, cause, remedy))
 
 
-def _joined(
-    links: _Links, candidates: Iterable[Told], others: tuple[_Link, ...], cue: Expression | None
-) -> _Link | None:
+def _joined(links: _Links, candidates: Iterable[Told], others: tuple[_Link, ...]) -> _Link | None:
     """The first of the sentences that is concrete and speaks of the subjects of a link."""
     for one in candidates:
-        if cue is not None and cue.search(one.text) is None:
-            continue
         link = links[one.start, one.end]
         if link.concrete and any(
             link.topics & other.topics and alike(link.topics, other.topics) < _SAME
@@ -216,16 +200,17 @@ def _split_problem(links: _Links, one: Told) -> _Link | None:
 
 
 def _without_cause(
-    links: _Links, told_ones: list[Told], remedies: list[int], causes: set[int]
+    draft: Draft, links: _Links, told_ones: list[Told], remedies: list[int], causes: set[int]
 ) -> _Chain:
     """What a problem with its remedy makes where no cause is given."""
+    problems = draft.sentences_with(_PROBLEM)
     for one in told_ones:
-        if one.at not in causes and _PROBLEM.search(one.text) is not None:
+        if one.sentence in problems and one.at not in causes:
             problem = links[one.start, one.end]
             later = (told_ones[i] for i in remedies if one.at < i <= one.at + _AFTER)
             if not problem.concrete:
                 continue
-            remedy = _joined(links, later, (problem,), None)
+            remedy = _joined(links, later, (problem,))
             if remedy is not None and len(problem.topics & remedy.topics) > 1:
                 return _Chain(_NO_CAUSE, "no-cause", (problem, remedy))
     return _Chain(0.0, "no-cause")

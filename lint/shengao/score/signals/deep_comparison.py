@@ -15,14 +15,19 @@ _COMPARED = Expression(
     f"同比|环比|相比|比(?:{_BASE})|较(?:{_BASE})"
     "|原来|此前|而[^，。；]{0,8}(?:前|年|平均|则|仅|只|未)"
 )
+_COMPARED_SIGNS = Expression("同比|环比|相比|比|较|原来|此前|而")
 _FROM_TO = Expression(
     r"(?:由|从)[^。；]{0,20}?\d[^。；]{0,24}?(?:到|至|为|成)[^，。；\d]{0,6}\d"
     r"|\d[^，。；]{1,8}(?:增|减|升|降|缩短|压缩|提高)(?:到|至|为)[^，。；\d]{0,4}\d"
 )
+_FROM_TO_SIGNS = Expression("由|从|增|减|升|降|缩短|压缩|提高")
+_TO = Expression("[到至为]")
 _YARDSTICK = Expression(
     r"(?:高于|低于|优于|快于|慢于|多于|少于|超过|超|不及|对标|对照|比|居|列|位列|达到)[^，。；]{0,14}?"
     r"(?:平均|目标|标准|先进|同类|周边|邻县|邻市|相邻|国家|省定|市定|部颁|控制|警戒|城区|全国|全省|全市|第[一二三四五六七八九十\d])"
 )
+_YARDSTICK_SIGNS = Expression("高于|低于|优于|快于|慢于|多于|少于|超|不及|对标|对照|比|居|列|达到")
+"""One of these stands in whatever matches the expression before; they are found faster."""
 _COURSE = Expression("连续[两二三四五六七八九十\\d]+(?:年|个月|个季度)|逐年|逐月|逐季")
 _TWO, _THREE = 2, 3
 _SUBJECTS = 2
@@ -37,10 +42,8 @@ _CASE = Expression(
     "|其中[，：]?(?=[一-鿿]{2,8}(?:镇|乡|村|公司|社区|学校|小学|中学|医院|街道|水库|小区))"
     r"|(?<=[一-鿿]{2})(?<![返城农各全本该乡])(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]"
 )
-_CASE_SIGNS = (
-    *("如", "为例", "其中"),
-    *("村民", "居民", "种植户", "养殖户", "农户", "果农", "菜农", "脱贫户", "职工", "工人"),
-    *("学生", "家长", "业主", "商户", "渔民", "经营户"),
+_CASE_SIGNS = Expression(
+    "如|为例|其中|村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户"
 )
 
 
@@ -53,17 +56,26 @@ def compared(draft: Draft) -> Measure | None:
     yardsticks: list[Told] = []
     courses: list[Told] = []
     bare: list[Told] = []
+    moving, comparing = draft.sentences_with(_FROM_TO_SIGNS), draft.sentences_with(_COMPARED_SIGNS)
+    measuring = draft.sentences_with(_YARDSTICK_SIGNS)
     for one in told_ones:
-        values = {draft.document.text[f.start : f.end] for f in figures(draft, one.start, one.end)}
-        if not values:
+        counted = figures(draft, one.start, one.end)
+        if not counted:
             continue
+        values = {draft.document.text[f.start : f.end] for f in counted}
         moved = (
-            []
-            if "到" not in one.text and "至" not in one.text and "为" not in one.text
-            else [found.group() for found in _FROM_TO.finditer(one.text)]
+            [found.group() for found in _FROM_TO.finditer(one.text)]
+            if one.sentence in moving and _TO.search(one.text) is not None
+            else []
         )
-        set_beside = bool(moved) or _COMPARED.search(one.text) is not None
-        yardstick = len(values) >= _TWO and _YARDSTICK.search(one.text) is not None
+        set_beside = bool(moved) or (
+            one.sentence in comparing and _COMPARED.search(one.text) is not None
+        )
+        yardstick = (
+            len(values) >= _TWO
+            and one.sentence in measuring
+            and _YARDSTICK.search(one.text) is not None
+        )
         course = _is_course(draft, one, len(values))
         if not (set_beside or yardstick or course):
             continue
@@ -89,7 +101,7 @@ def compared(draft: Draft) -> Measure | None:
 
 def _is_course(draft: Draft, one: Told, values: int) -> bool:
     """Whether a sentence gives a quantity at three or more points in time."""
-    if _COURSE.search(one.text):
+    if one.sentence in draft.sentences_with(_COURSE):
         return values >= _TWO
     if values < _THREE:
         return False
@@ -127,9 +139,9 @@ def cases(draft: Draft) -> Measure | None:
         return None
     found: list[Told] = []
     nameless = False
-    signs = draft.having(_CASE_SIGNS)
+    signed = draft.sentences_with(_CASE_SIGNS)
     for one in told_ones:
-        if not any(sign in one.text for sign in signs) or _CASE.search(one.text) is None:
+        if one.sentence not in signed or _CASE.search(one.text) is None:
             continue
         after = told_ones[one.at + 1] if one.at + 1 < len(told_ones) else one
         end = after.end if after.block == one.block else one.end

@@ -4,20 +4,27 @@ from bisect import bisect_left
 
 from shengao.expression import Expression
 from shengao.score.draft import Draft
-from shengao.score.readings_figures import STAGING
-from shengao.score.readings_structure import bulk, counted, told
+from shengao.score.readings_figures import STAGING, STAGING_SIGNS
+from shengao.score.readings_structure import bulk, counted, has_subject, told
 from shengao.score.signal import Example, Measure, Signal
 from shengao.text import Span
 
-_ACTION = Expression(
+_ACTIONS = (
     "首先|随后|然后|接着|最后|会上|会后|召开|举行|举办|出席|参加|参观|主持|传达|学习|听取|汇报|座谈|讨论|交流|观看|合影|走访|慰问"
-    "|看望|来到|前往|集合|返回|强调|指出|要求|部署|表示|作了|致辞|讲话|发言|剪彩|揭牌|陪同|悬挂|发放了?[^，。；]{0,4}(?:传单|资料)"
-    "|张贴|提高认识|加强领导|狠抓落实|开展了?[^，。；]{0,10}(?:活动|工作|检查|宣传|巡查)|高度重视|认真组织|周密部署|精心"
+    "|看望|来到|前往|集合|返回|强调|指出|要求|部署|表示|作了|致辞|讲话|发言|剪彩|揭牌|陪同|悬挂"
+    "|张贴|提高认识|加强领导|狠抓落实|高度重视|认真组织|周密部署|精心"
 )
-_RESULT = Expression(
+_ACTION = Expression(
+    f"{_ACTIONS}|发放了?[^，。；]{{0,4}}(?:传单|资料)"
+    "|开展了?[^，。；]{0,10}(?:活动|工作|检查|宣传|巡查)"
+)
+_ACTION_SIGNS = Expression(f"{_ACTIONS}|发放|开展")
+_RESULTS = (
     "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|投产|达到|恢复|化解|查处|追回|销号"
-    "|解决|查出|发现|占(?=[^，。；]{0,6}[0-9])|确定|决定|原因|导致|致使|造成|因[^此而]|由于|不再|率(?:为|达|由|仅)|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|前完成"
+    "|解决|查出|发现|确定|决定|原因|导致|致使|造成|由于|不再|率(?:为|达|由|仅)|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|前完成"
 )
+_RESULT = Expression(f"{_RESULTS}|占(?=[^，。；]{{0,6}}[0-9])|因[^此而]")
+_RESULT_SIGNS = Expression(f"{_RESULTS}|占|因")
 _ORDERED = Expression(r"\s*(?:首先|随后|然后|接着|紧接着|接下来|之后|而后|最后|随即)[，,]?")
 _STRUNG = 3  # sentences from which on a draft is strung together in time
 _COST = 1.5  # of the share of such sentences
@@ -32,30 +39,37 @@ _NONE, _FULL = 0.4, 0.8
 
 def measure(draft: Draft) -> Measure | None:
     """The balance of clauses of result and of mere action."""
-    document = draft.document
+    document, text = draft.document, draft.document.text
     actions: list[Span] = []
     results = figured = 0
     seen: set[str] = set()
     told_ones = draft.once(told)
     starts, counting = draft.once(counted)
+    acting, staging = draft.sentences_with(_ACTION_SIGNS), draft.sentences_with(STAGING_SIGNS)
+    resulting = draft.sentences_with(_RESULT_SIGNS)
     strung = [one for one in told_ones if _ORDERED.match(one.text)]
+    at, last = 0, len(starts)  # the figure that comes next, and the number of figures
     for one in told_ones:
-        acts = _ACTION.search(one.text) is not None
-        index = document.sentence_at(one.start)
-        for start, end, _ in document.clauses(index) if index is not None else ():
-            words = document.text[start:end]
+        acts, stages = one.sentence in acting, one.sentence in staging
+        may_result = one.sentence in resulting
+        for start, end, _ in document.clauses(one.sentence):
+            words = text[start:end]
             if len(words) < _SHORTEST or words in seen:
                 continue
             seen.add(words)
-            first = bisect_left(starts, start)
-            has_figure = first < len(starts) and starts[first] < end
-            if (acts and _ACTION.search(words)) or (has_figure and STAGING.search(words)):
+            while at < last and starts[at] < start:
+                at += 1
+            has_figure = at < last and starts[at] < end
+            if (acts and _ACTION.search(words)) or (
+                has_figure and stages and STAGING.search(words)
+            ):
                 actions.append(Span(start, end))
             elif has_figure:
-                last = bisect_left(starts, end, first)
-                beside = (start, starts[first]), (counting[last - 1].end, end)
-                figured += any(bulk(draft, *place) for place in beside)
-            elif _RESULT.search(words) and not _HOLLOW.search(words):
+                final = counting[bisect_left(starts, end, at) - 1]
+                figured += has_subject(draft, start, starts[at]) or has_subject(
+                    draft, final.end, end
+                )
+            elif may_result and _RESULT.search(words) and not _HOLLOW.search(words):
                 results += bulk(draft, start, end) >= _SUBJECTS
     results += figured
     total = results + len(actions)
