@@ -22,9 +22,10 @@ _WIDTH = 4
 _BYTES = (0, 1, 2) if sys.byteorder == "little" else (3, 2, 1)
 """Where the bytes of a character stand that are ever used, the lowest first."""
 
-_Entry = tuple[str, int, tuple[int, ...]]
-"""A literal, where its pair stands in it (below 0: it is the pair), the numbers of its rules."""
-_Entries = tuple[_Entry, ...]
+_Longer = tuple[str, int, tuple[int, ...]]
+"""A literal, where its pair stands in it, and the numbers of its rules."""
+_Entry = tuple[str, tuple[int, ...], tuple[_Longer, ...]]
+"""A pair that is a literal itself, else an empty string, with its rules, and longer literals."""
 
 
 def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
@@ -79,7 +80,7 @@ class Literals:
         """The characters of the texts so far."""
         self._pairs: set[int] = set()
         """The pairs that begin with one of them."""
-        self._entries: dict[int, _Entries] = {}
+        self._entries: dict[int, _Entry] = {}
         """The literals of the pairs that stood somewhere."""
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
         """The numbers of rules that literals share: each once, to take less memory."""
@@ -103,14 +104,18 @@ class Literals:
             places[pairs[at]].append(at)
         known = self._entries
         for pair, stands in places.items():
-            entries = known.get(pair)
-            if entries is None:
-                entries = known[pair] = self._unpacked(text[stands[0] : stands[0] + 2])
-            for word, offset, rules in entries:
-                if offset < 0:
-                    here = stands
+            entry = known.get(pair)
+            if entry is None:
+                entry = known[pair] = self._unpacked(text[stands[0] : stands[0] + 2])
+            word, rules, longer = entry
+            if word:
+                starts[word] = stands
+                standing.add(word)
+                for rule in rules:
+                    literals[rule].append(word)
+            for word, offset, rules in longer:
                 # Where the offset is too great, what is left of the text's end is too short.
-                elif len(stands) == 1:  # most often
+                if len(stands) == 1:  # most often
                     at = stands[0] - offset
                     if not text.startswith(word, at):
                         continue
@@ -143,19 +148,23 @@ class Literals:
             written = first + first.join(seconds)
             self._pairs.update(_pairs(written.encode(_CODEC, "surrogatepass"))[::2])
 
-    def _unpacked(self, pair: str) -> _Entries:
+    def _unpacked(self, pair: str) -> _Entry:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
         group = str(self._groups[start:end], "utf-8")
         start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}")
         end = group.find(_PAIR, start + 1)
-        found: list[_Entry] = []
+        own: tuple[int, ...] = ()
+        longer: list[_Longer] = []
         for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
-            literal, offset, *rules = entry.split(_WITHIN)
-            named = tuple(map(int, rules))
-            place = -1 if literal == pair else int(offset)
-            found.append((literal, place, self._same.setdefault(named, named)))
-        return tuple(found)
+            literal, offset, *numbers = entry.split(_WITHIN)
+            rules = tuple(map(int, numbers))
+            rules = self._same.setdefault(rules, rules)
+            if literal == pair:
+                own = rules
+            else:
+                longer.append((literal, int(offset), rules))
+        return pair if own else "", own, tuple(longer)
 
 
 def _pairs(encoded: bytes) -> list[int]:
