@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shengao import entity
+from shengao.entity import figures
 from shengao.structure import Clock, Period, Quantity
 
 
@@ -387,3 +388,16 @@ def test_entities_ascend_apart_inside_the_text(text: str, year: int | None) -> N
 )
 def test_long_runs_cost_no_more_than_their_length(piece: str) -> None:
     entity.find(piece * (60_000 // len(piece)))
+
+
+@given(
+    st.sampled_from("近为，"),
+    st.sampled_from("二两三四五六七八九十百千万亿"),
+    st.characters() | st.sampled_from("是、个点至半多km%—　"),
+    st.sampled_from(("", "个", "5个", "三个", "点五")),
+)
+def test_what_ends_a_numeral_makes_no_figure_of_it(
+    before: str, numeral: str, following: str, rest: str
+) -> None:
+    if figures.ends_numeral(following):
+        assert figures.chinese(before + numeral + following + rest, 1, 0) is None

@@ -58,7 +58,7 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
     crashes: list[str] = []
     hints = context.hints or bool(document.comments)
     severities = rulebook.severities[context.release, document.genre or "", hints]
-    for index, places in sorted(rulebook.search(document.text).items()):
+    for index, places in rulebook.search(document.text).items():
         named = severities[index]
         if named is None:
             continue

@@ -5,9 +5,10 @@ hold least often.
 """
 
 import marshal
+import sys
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import compress, count, islice, pairwise
-from operator import contains
+from itertools import compress, count, pairwise
 
 from shengao.checks.hits import Found, Hits
 
@@ -15,8 +16,16 @@ _PAIR, _LITERAL, _WITHIN = "\x1d", "\x1e", "\x1f"
 """Before each pair of one first character, before each literal of a pair, and between what is
 said of a literal: one string loads faster than many tuples."""
 
-_Entry = tuple[str, int, tuple[int, ...]]
+_CODEC = f"utf-32-{sys.byteorder[0]}e"
+"""Of which memory gives characters as numbers."""
+_WIDTH = 4
+_BYTES = (0, 1, 2) if sys.byteorder == "little" else (3, 2, 1)
+"""Where the bytes of a character stand that are ever used, the lowest first."""
+
+_Longer = tuple[str, int, tuple[int, ...]]
 """A literal, where its pair stands in it, and the numbers of its rules."""
+_Entry = tuple[str, tuple[int, ...], tuple[_Longer, ...]]
+"""A pair that is a literal itself, else an empty string, with its rules, and longer literals."""
 
 
 def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
@@ -43,83 +52,129 @@ def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
         body += "".join(group).encode()
         ends.append(len(body))
     singles = {word: tuple(table[word]) for word in sorted(table) if len(word) == 1}
+    number = 1 + max((rule for rules in table.values() for rule in rules), default=-1)
     index = (
         "".join(seconds), tuple(seconds.values()), tuple(ends), singles,
-        tuple(table.get("", ())),
+        tuple(table.get("", ())), number,
     )  # fmt: skip
     return marshal.dumps(index, 2), bytes(body)
 
 
 class Literals:
-    """Finds the literals of all rules in one pass over a text."""
+    """Finds the literals of all rules in one pass over a text.
+
+    Characters and pairs of them are taken as numbers there: a text gives them faster than strings.
+    """
 
     def __init__(self, index: bytes | memoryview, groups: bytes | memoryview) -> None:
-        self._singles: dict[str, tuple[int, ...]]
+        singles: dict[str, tuple[int, ...]]
         self._always: tuple[int, ...]
-        firsts, seconds, ends, self._singles, self._always = marshal.loads(index)
+        firsts, seconds, ends, singles, self._always, self._rules = marshal.loads(index)
         self._groups = groups
         self._places = dict(zip(firsts, pairwise(ends), strict=True))
         self._seconds: dict[str, str] = dict(zip(firsts, seconds, strict=True))
-        """What stands after a character in the pairs; grows by characters that begin none."""
-        self._entries: dict[str, tuple[_Entry, ...]] = {}
-        """The literals of the pairs that stood somewhere so far."""
+        """What stands after a character in the pairs, until a text holds the character."""
+        self._singles = {ord(single): (single, rules) for single, rules in singles.items()}
+        self._codes = frozenset(self._singles)
+        self._met: set[int] = set()
+        """The characters of the texts so far."""
+        self._pairs: set[int] = set()
+        """The pairs that begin with one of them."""
+        self._entries: dict[int, _Entry] = {}
+        """The literals of the pairs that stood somewhere."""
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}
         """The numbers of rules that literals share: each once, to take less memory."""
 
     def search(self, text: str) -> dict[int, Hits]:
-        """Where the literals stand, by the number of the rule.
+        """Where the literals stand, by the number of the rule, ascending.
 
         The pass is outside of Python's own loops: every pair of characters is looked up; where
         one is known, the literals that it stands for are tried.
         """
         found = Found(text)
-        starts, rules, seconds = found.starts, found.rules, self._seconds
-        seconds.update(dict.fromkeys(set(text).difference(seconds), ""))
-        known = map(contains, map(seconds.__getitem__, text), islice(text, 1, None))
-        places: dict[str, list[int]] = {}
-        for at in compress(count(), known):
-            pair = text[at : at + 2]
-            if pair in places:
-                places[pair].append(at)
-            else:
-                places[pair] = [at]
+        starts, standing = found.starts, found.standing
+        literals: list[list[str]] = [[] for _ in range(self._rules)]
+        encoded = text.encode(_CODEC, "surrogatepass")
+        characters = set(memoryview(encoded).cast("I"))
+        for code in characters.difference(self._met):
+            self._meet(code)
+        pairs = _pairs(encoded)
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for at in compress(count(), map(self._pairs.__contains__, pairs)):
+            places[pairs[at]].append(at)
+        known = self._entries
         for pair, stands in places.items():
-            for word, offset, named in self._entries.get(pair) or self._unpacked(pair):
-                if word == pair:
-                    starts[word], rules[word] = stands, named
-                    continue
+            entry = known.get(pair)
+            if entry is None:
+                entry = known[pair] = self._unpacked(text[stands[0] : stands[0] + 2])
+            word, rules, longer = entry
+            if word:
+                starts[word] = stands
+                standing.add(word)
+                for rule in rules:
+                    literals[rule].append(word)
+            for word, offset, rules in longer:
                 # Where the offset is too great, what is left of the text's end is too short.
                 if len(stands) == 1:  # most often
                     at = stands[0] - offset
-                    if text.startswith(word, at):
-                        starts[word], rules[word] = [at], named
-                    continue
-                here = [at - offset for at in stands if text.startswith(word, at - offset)]
-                if here:
-                    starts[word], rules[word] = here, named
-        for single in filter(self._singles.__contains__, dict.fromkeys(text)):
-            rules[single] = self._singles[single]
-        literals: dict[int, list[str]] = {}
-        for word, named in rules.items():
-            for rule in named:
-                if rule in literals:
-                    literals[rule].append(word)
+                    if not text.startswith(word, at):
+                        continue
+                    here = [at]
                 else:
-                    literals[rule] = [word]
-        for rule in self._always:
-            literals.setdefault(rule, [])
-        return {rule: Hits(found, words) for rule, words in literals.items()}
+                    here = [at - offset for at in stands if text.startswith(word, at - offset)]
+                    if not here:
+                        continue
+                starts[word] = here
+                standing.add(word)
+                for rule in rules:
+                    literals[rule].append(word)
+        for code in sorted(characters & self._codes):
+            word, rules = self._singles[code]
+            standing.add(word)
+            for rule in rules:
+                literals[rule].append(word)
+        return {
+            rule: Hits(found, words)
+            for rule, words in enumerate(literals)
+            if words or rule in self._always
+        }
 
-    def _unpacked(self, pair: str) -> tuple[_Entry, ...]:
+    def _meet(self, code: int) -> None:
+        """Take up the pairs that begin with a character."""
+        self._met.add(code)
+        first = chr(code)
+        seconds = self._seconds.pop(first, "")
+        if seconds:
+            written = first + first.join(seconds)
+            self._pairs.update(_pairs(written.encode(_CODEC, "surrogatepass"))[::2])
+
+    def _unpacked(self, pair: str) -> _Entry:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
         group = str(self._groups[start:end], "utf-8")
         start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}")
         end = group.find(_PAIR, start + 1)
-        found: list[_Entry] = []
+        own: tuple[int, ...] = ()
+        longer: list[_Longer] = []
         for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
-            literal, offset, *rules = entry.split(_WITHIN)
-            named = tuple(map(int, rules))
-            found.append((literal, int(offset), self._same.setdefault(named, named)))
-        kept = self._entries[pair] = tuple(found)
-        return kept
+            literal, offset, *numbers = entry.split(_WITHIN)
+            rules = tuple(map(int, numbers))
+            rules = self._same.setdefault(rules, rules)
+            if literal == pair:
+                own = rules
+            else:
+                longer.append((literal, int(offset), rules))
+        return pair if own else "", own, tuple(longer)
+
+
+def _pairs(encoded: bytes) -> list[int]:
+    """All pairs of neighbours in an encoded text, each as one number.
+
+    The low bytes of both stand first in it, since by the lowest bits a set finds its place.
+    """
+    pairs = bytearray(2 * max(len(encoded) - _WIDTH, 0))
+    for order, byte in enumerate(_BYTES):
+        column = encoded[byte::_WIDTH]
+        pairs[2 * order :: 2 * _WIDTH] = column[:-1]
+        pairs[2 * order + 1 :: 2 * _WIDTH] = column[1:]
+    return memoryview(pairs).cast("Q").tolist()

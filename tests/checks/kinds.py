@@ -39,6 +39,6 @@ def matches(
     document = Document.of(text_reader.parse(text), words())
     found = Found(document.text)
     standing = sorted(literal for literal in literals if literal and literal in document.text)
-    found.rules.update(dict.fromkeys(standing, (0,)))
+    found.standing.update(standing)
     places = Hits(found, standing)
     return document, sorted(run(compiled, document, places), key=lambda match: match.start)

@@ -57,8 +57,8 @@ class Found:
     """Where each literal stands in one text."""
 
     def __init__(self, text: str) -> None:
-        self.rules: dict[str, tuple[int, ...]] = {}
-        """The literals that stand in it, each with the rules that it is one of."""
+        self.standing: set[str] = set()
+        """The literals of any rule that stand in it."""
         self.starts = Starts(text)
         self._located: Located | None = None
         self._sentences: Sentences | None = None
@@ -92,7 +92,7 @@ class Hits(Sequence[Place]):
     @property
     def standing(self) -> Collection[str]:
         """The literals of any rule that stand in the text."""
-        return self._found.rules
+        return self._found.standing
 
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""

@@ -162,7 +162,7 @@ def _numerals(text: str, start: int, floor: int, year: int | None) -> Entity | N
         entity = dates.period(text, start, year) or dates.decade(text, start)
     if entity is None and after in _CLOCK_NEXT:
         entity = clock.clock(text, start, floor)
-    if entity is None:
+    if entity is None and not (run and run.end() == start + 1 and figures.ends_numeral(after)):
         above = (
             before == "上"
             and character in "百千万亿"

@@ -61,6 +61,15 @@ class _Measured(NamedTuple):
         return numerals.scaled(self.number, self.scale or scale)
 
 
+_GOES_ON = units.FIRST.union(units.SIGNS, NUMERALS, "多余来几点 　—―–‒-－~～〜至到㎡㎢㎥")
+"""What may stand after a numeral of one character that counts something, Latin letters apart."""
+
+
+def ends_numeral(following: str) -> bool:
+    """Whether a numeral of one character counts nothing before this: 三是, 第二、."""
+    return following > "⺀" and following not in _GOES_ON
+
+
 def arabic(text: str, start: int, floor: int) -> Entity:
     """The figure whose digits begin at `start`; nothing before `floor` belongs to it."""
     measured = _arabic(text, start)

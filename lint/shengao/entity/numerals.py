@@ -22,6 +22,14 @@ class Amount(NamedTuple):
     approximate: bool = False
 
 
+_SINGLE = {
+    c: Amount(Decimal(number), Decimal(number))
+    for c, number in (*_DIGITS.items(), *_POWERS.items())
+    if c != "○"
+}
+"""Those of one character that are met most often."""
+
+
 def value(numeral: str) -> Decimal:
     """The number that a plain numeral names: 三千五百、二〇二四、十二点五、百万.
 
@@ -63,6 +71,8 @@ def amount(numeral: str) -> Amount | None:
         if numeral[0] == "上":
             return Amount(base, base, approximate=True)
         return Amount(2 * base, 9 * base, approximate=True)
+    if numeral in _SINGLE:
+        return _SINGLE[numeral]
     pair = _pair(numeral)
     if pair is not None:
         return pair

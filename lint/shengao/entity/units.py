@@ -78,7 +78,8 @@ DIVISORS = ARABIC | {"月", "季"}
 """Units that may stand after a stroke: 元/月."""
 
 _LONGEST = max(map(len, ARABIC))
-_FIRST = frozenset(unit[0] for unit in DIVISORS)
+FIRST = frozenset(unit[0] for unit in DIVISORS)
+"""What a unit begins with that is written in Chinese."""
 
 _OTHER_WORDS = {
     "人": "口民",
@@ -162,11 +163,12 @@ _NAMES = frozenset((
     "四周", "四处", "百年大", "千年大", "三年自", "三人成", "四人帮", "两人转",
 ))  # fmt: skip
 """Beginnings of names and set terms in which a numeral counts nothing."""
+_NAME_HEADS = frozenset(name[:2] for name in _NAMES)
 
 
 def unit_end(text: str, at: int, units: frozenset[str]) -> int:
     """Where the unit that begins at `at` ends; `at` itself where none does."""
-    if text[at : at + 1] not in _FIRST:
+    if text[at : at + 1] not in FIRST:
         return at
     for length in range(min(_LONGEST, len(text) - at), 1, -1):
         if text[at : at + length] in units:
@@ -180,4 +182,6 @@ def unit_end(text: str, at: int, units: frozenset[str]) -> int:
 
 def names(text: str, start: int) -> bool:
     """Whether a name or set term begins at `start`: 三台县, 五位一体, 三年行动."""
-    return any(text[start : start + length] in _NAMES for length in (2, 3, 4))
+    return text[start : start + 2] in _NAME_HEADS and any(
+        text[start : start + length] in _NAMES for length in (2, 3, 4)
+    )

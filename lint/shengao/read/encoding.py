@@ -53,8 +53,8 @@ def decode(data: bytes, path: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _other(data, error, path)
-    return _accept(text, path)
+        return _accept(_other(data, error, path), path)
+    return _accept(text, path, data)
 
 
 def _other(data: bytes, error: UnicodeDecodeError, path: str) -> str:
@@ -133,8 +133,9 @@ def _plausible(text: str) -> float:
     return len(common) / len(sample)
 
 
-def _accept(text: str, path: str) -> str:
-    if (why := _binary(text.encode())) is not None:
+def _accept(text: str, path: str, encoded: bytes | None = None) -> str:
+    """The text, unless it is none; `encoded` is the same in UTF-8, where that is at hand."""
+    if (why := _binary(text.encode() if encoded is None else encoded)) is not None:
         raise ReadError(path, why)
     if not text.strip():
         raise ReadError(path, EMPTY)

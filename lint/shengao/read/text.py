@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shengao.errors import ReadError
 from shengao.read import encoding
-from shengao.read.pieces import trim
+from shengao.read.pieces import EDGES, trim
 from shengao.structure import Comment, RawBlock, Reading
 from shengao.text import Source, Span
 
@@ -65,7 +65,12 @@ def _lines(text: str, comments: tuple[Comment, ...]) -> Iterator[_Line]:
         start, end = end, end + len(line)
         while index < len(comments) and comments[index].span.end <= start:
             index += 1
-        pieces = trim(text, list(_uncovered(Span(start, end), comments, index)))
+        if index < len(comments) and comments[index].span.start < end:
+            pieces = trim(text, list(_uncovered(Span(start, end), comments, index)))
+        else:
+            kept = line.strip(EDGES)
+            first = start + line.find(kept)
+            pieces = (Span(first, first + len(kept)),) if kept else ()
         if pieces:
             yield _Line(start, pieces, blank or pieces[0].start > start)
         blank = not pieces
@@ -95,7 +100,9 @@ def _joined(text: str, lines: Iterator[_Line]) -> Iterator[tuple[Span, ...]]:
 
 
 def _blocks(text: str, lines: list[_Line]) -> Iterator[tuple[Span, ...]]:
-    if _is_wrapped([text[line.start : line.pieces[-1].end] for line in lines]):
+    if len(lines) >= _FEWEST_WRAPPED and _is_wrapped(
+        [text[line.start : line.pieces[-1].end] for line in lines]
+    ):
         yield tuple(piece for line in lines for piece in line.pieces)
     else:
         yield from (line.pieces for line in lines)
@@ -103,7 +110,7 @@ def _blocks(text: str, lines: list[_Line]) -> Iterator[tuple[Span, ...]]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether a paragraph was surely broken at a width, not where its sense ends."""
-    if len(lines) < _FEWEST_WRAPPED or abs(_width(lines[0]) - _width(lines[1])) > _UNEVEN_WRAP:
+    if abs(_width(lines[0]) - _width(lines[1])) > _UNEVEN_WRAP:
         return False
     *full, last = lines
     widths = [_width(line) for line in full]

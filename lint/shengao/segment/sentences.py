@@ -9,7 +9,6 @@ _CLOSING = "]”’」』）)】》〉］"  # the square bracket first: it stand
 _SENTENCE_END = Expression(
     rf"[。！？!?…\n](?:(?<![!?])|(?![A-Za-z0-9=&/%]))[。！？!?…\n]*[{_CLOSING}]*"
 )
-_SPACE = Expression(r"\s*")
 _CLAUSE_END = Expression(
     r"[，；。！？…\n,;:：!?](?:(?<=[，；。！？…\n;])|(?<=,)(?!\d{3})|(?<=[:：])(?![/\d])"
     r"|(?<!\d[:：])(?<=[:：])(?!//)|(?<=[!?])(?![A-Za-z0-9=&/%]))"
@@ -44,14 +43,16 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     at = counted = _skip_space(text, start, end)
     straight = 0
+    quoted = text.find('"', at, end + 1) >= 0
     for found in _SENTENCE_END.finditer(text, at, end):
         stop = found.end()
         if stop <= at:
             continue
-        straight += text.count('"', counted, stop)
-        counted = stop
-        if text[stop : stop + 1] == '"' and straight % 2:
-            stop += 1
+        if quoted:
+            straight += text.count('"', counted, stop)
+            counted = stop
+            if text[stop : stop + 1] == '"' and straight % 2:
+                stop += 1
         stop = _skip_space(text, min(stop, end), end)
         yield at, stop
         at = stop
@@ -95,8 +96,9 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
-    space = _SPACE.match(text, at, end)
-    return space.end() if space else at
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
