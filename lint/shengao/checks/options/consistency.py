@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
+from shengao.checks.consistency_names import NOT_NAME
 from shengao.checks.options.anchors import anchor, tries
 from shengao.checks.options.base import Conditional, Lexicons
 from shengao.checks.options.literals import required_literals
@@ -12,6 +13,9 @@ from shengao.checks.options.literals import required_literals
 _SPOKEN = "(?:在[^，。；]{{0,8}}|就[^，。；]{{0,8}})?(?:{})"
 """How what somebody says or does goes on after the name."""
 
+
+_NAMED = "([{0}])(?=([^{1}])([^{1}]))"
+"""A family name and what may be a given name of two."""
 
 _Way = tuple[int, str, tuple[Any, ...] | None, tuple[str, ...], bool, bool]
 """The number of an expression, the expression, its `anchor`, its groups that are keys, whether what
@@ -80,6 +84,7 @@ class Consistency(Conditional):
         literals.update(*(anchor[0] for _, _, anchor, *_ in ways if anchor is not None))
         if not literals:
             raise ValueError("应写 match、before、after 或 gate，否则处处都要试")
+        named = _NAMED.format(self.family, "".join(sorted(NOT_NAME))) if self.family else ""
         compiled = {
             "of": self.of,
             "ways": ways,
@@ -87,6 +92,7 @@ class Consistency(Conditional):
             "before": dict.fromkeys(before, True),
             "after": dict.fromkeys(after, True),
             "spoken": lexicons.keep(_SPOKEN.format("|".join(map(re.escape, after)))),
+            "named": lexicons.keep(named),
             "sounds": sounds,
             "nearly": nearly,
             "family": self.family,
