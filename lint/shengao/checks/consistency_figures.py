@@ -1,7 +1,7 @@
 """Figures that return with two digits swapped, or with another value than in the title."""
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -11,7 +11,7 @@ from shengao.checks.relation_operand import Operand, operand
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.finding import Match, Related
-from shengao.structure import PROSE, Entity, EntityKind
+from shengao.structure import PROSE, Entity, EntityKind, Quantity
 from shengao.text import Span
 
 _DIGITS = Expression(r"\d+(?:\.\d+)?")
@@ -35,14 +35,10 @@ def swapped(
 ) -> Iterator[Match]:
     """The later of two figures of one unit that differ by two neighbouring digits swapped."""
     seen: dict[tuple[str, str], Operand] = {}
-    for entity in document.entities:
+    for number, entity in _of_same_digits(document):
         one = _counted(document, entity)
         if one is None:
             continue
-        digits = _DIGITS.match(one.words)
-        if digits is None:
-            continue
-        number = digits[0]
         earlier = next(
             (seen[key] for other in _swaps(number) if (key := (other, one.unit)) in seen), None
         )
@@ -55,6 +51,23 @@ def swapped(
             related = (Related(Span(earlier.start, earlier.end)),)
             yield Match(one.start, one.end, words, related=related)
         seen.setdefault((number, one.unit), one)
+
+
+def _of_same_digits(document: Document) -> list[tuple[str, Entity]]:
+    """The figures with their numbers, of whose digits there is another number."""
+    numbered = [
+        (digits[0], entity)
+        for entity in document.entities
+        if entity.kind in _COUNTS
+        and (digits := _DIGITS.match(document.text, entity.start, entity.end))
+    ]
+    known: dict[str, str] = {}
+    several = {
+        digits
+        for number, _ in numbered
+        if len(number) > 1 and known.setdefault(digits := "".join(sorted(number)), number) != number
+    }
+    return [one for one in numbered if several and "".join(sorted(one[0])) in several]
 
 
 def titled(_: dict[str, Any], document: Document, __: Sequence[tuple[int, int]]) -> Iterator[Match]:
@@ -87,35 +100,51 @@ def repeated(
 ) -> Iterator[Match]:
     """The later of two figures between the same words that are near each other and yet not one:
     坝下的260亩鱼塘 above, 坝下的240亩鱼塘 below."""
-    known: dict[tuple[str, ...], list[Operand]] = defaultdict(list)
+    framed: list[tuple[Operand, list[tuple[str, ...]]]] = []
+    shared = Counter[tuple[str, ...]]()
     for entity in document.entities:
-        one = _counted(document, entity)
-        if one is None or not _is_telling(document, one):
+        if entity.kind in _COUNTS and _is_exact(document.text, entity):
+            one = _counted(document, entity)
+            if one is not None and one.unit not in _FLEETING:
+                keys = list(dict.fromkeys(_framed(document.text, one)))
+                shared.update(keys)
+                framed.append((one, keys))
+    known: dict[tuple[str, ...], Operand] = {}
+    for one, keys in framed:
+        keys = [key for key in keys if shared[key] > 1]
+        if not keys or not _is_telling(document, one):
             continue
-        keys = list(_framed(document.text, one))
-        earlier = next((each for key in keys for each in known[key][-1:]), None)
+        earlier = next((known[key] for key in keys if key in known), None)
         if earlier is not None and _clash(document, earlier, one):
             words = {"better": "", "n": one.words, "other": earlier.words}
             related = (Related(Span(earlier.start, earlier.end)),)
             yield Match(one.start, one.end, words, related=related)
-        for key in keys:
-            known[key].append(one)
+        known.update(dict.fromkeys(keys, one))
+
+
+def _is_exact(text: str, entity: Entity) -> bool:
+    """Whether a figure is written in digits, without 约, and more than a few."""
+    value = entity.value
+    return (
+        isinstance(value, Quantity)
+        and not value.approximate
+        and value.low >= _LEAST_TELLING
+        and text[entity.start].isdigit()
+    )
 
 
 def _is_telling(document: Document, one: Operand) -> bool:
     """Whether a figure may be told again: a count or amount of something that is there."""
     text = document.text
-    if one.loose or one.value < _LEAST_TELLING or not one.words[0].isdigit():
-        return False
-    if one.unit in _FLEETING or (one.unit == "元" and one.words[-2:-1] not in "万亿"):
+    if one.unit == "元" and one.words[-2:-1] not in "万亿":
         return False
     if document.blocks[document.block_at(one.start)].kind == "title":
         return False
     if _WHOLE.search(text, max(0, one.start - 2), one.start):
         return False  # see the rule of scopes
-    around = text[max(0, one.start - 14) : one.end + 6]
-    realised = document.modality(one.start, one.end) == "realised"
-    return realised and _SCOPE.search(around) is None
+    if _SCOPE.search(text[max(0, one.start - 14) : one.end + 6]) is not None:
+        return False
+    return document.modality(one.start, one.end) == "realised"
 
 
 def _framed(text: str, one: Operand) -> Iterator[tuple[str, ...]]:

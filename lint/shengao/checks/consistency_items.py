@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
+from shengao.checks import anchored
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
@@ -45,22 +48,20 @@ _LEAD = 24
 """How far before the end of its block an announcement of the blocks below may stand."""
 
 
-def announced(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def announced(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Numbers of things announced that are not those of the items."""
-    searched: set[int] = set()
-    for start, _ in hits:
-        sentence = document.sentence_at(start)
-        if sentence is None or sentence in searched:
-            continue
-        searched.add(sentence)
-        at = document.sentences[sentence]
-        for pattern in compiled["regexes"]:
-            for found in compiled_expression(pattern).finditer(document.text, at.start, at.end):
-                match = _judge(document, found, at.end, at.block)
-                if match is not None:
-                    yield match
+    gates, ways = compiled["gates"], compiled["ways"]
+    live = sorted({at for one in hits.literals for at in gates.get(one, ())})
+    found = [
+        (sentence, number, one.start(), one)
+        for number, pattern, anchor, *_ in map(ways.__getitem__, live)
+        for sentence, one in anchored.in_sentences(pattern, anchor, document, hits)
+    ]
+    for index, _, _, one in sorted(found, key=itemgetter(0, 1, 2)):
+        sentence = document.sentences[index]
+        match = _judge(document, one, sentence.end, sentence.block)
+        if match is not None:
+            yield match
 
 
 def counted(

@@ -11,7 +11,7 @@ from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match
 
-_NOT_NAME = frozenset(
+NOT_NAME = frozenset(
     "在说为和与的等到对向将已也于及是从被把就又都还并同跟带用因以上每介表要指了着过们等有则即仍"
     "应可会者所因给让当获现再便最更很主负参回告认提出不你我他她它省市县区局委办院厅部处动"
 )
@@ -63,7 +63,7 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
         for name, post in known.items()
         for other in _others(document, name, sounds, nearly, verbs, family, post=post)
     ]
-    alike += pairs(document, family, _NOT_NAME, sounds, nearly)
+    alike += pairs(document, compiled_expression(compiled["named"]), sounds, nearly)
     reported: set[int] = set()
     for name, other in alike:
         if _is_somebody_else(document, name, other, compiled["before"], known.get(name)):
@@ -174,7 +174,7 @@ def _is_verb(document: Document, at: int, size: int = 1) -> bool:
 
 
 def _given(characters: str) -> bool:
-    return all(HAN.match(c) and c not in _NOT_NAME for c in characters)
+    return all(HAN.match(c) and c not in NOT_NAME for c in characters)
 
 
 def _others(
@@ -197,7 +197,7 @@ def _others(
             if other == name or not in_prose(document, at):
                 continue
             alike = sound_alike(put, name[changed], sounds)
-            if put in _NOT_NAME and not (alike and len(name) == _FULL):
+            if put in NOT_NAME and not (alike and len(name) == _FULL):
                 continue
             if changed == 0 and not (alike and put in family and len(name) == _FULL):
                 continue  # 韦秀兰, 魏秀兰

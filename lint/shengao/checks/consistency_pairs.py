@@ -1,8 +1,9 @@
 """Two names of persons that sound alike, told by the segmenter alone: no post need stand by."""
 
-from collections import defaultdict
+import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, compress
+from itertools import combinations
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike
 from shengao.document import Document
@@ -26,36 +27,40 @@ _KIN = Expression("[兄弟姐妹哥儿女父子](?:[子亲儿])?\\Z")
 
 def pairs(
     document: Document,
-    family: frozenset[str],
-    excluded: frozenset[str],
+    named: re.Pattern[str],
     sounds: tuple[str, ...],
     nearly: tuple[str, ...],
 ) -> Iterator[tuple[str, str]]:
     """Names of one family, the earlier first, of which one character of the given name differs.
 
-    Strings are compared before any words are cut: few drafts have two that are so alike.
+    `named` finds what may be a name, each of its characters. Strings are compared before any
+    words are cut: few drafts have two that are so alike.
     """
     text = document.text
-    first: dict[str, int] = {}
-    for at in compress(range(len(text) - _SIZE + 1), map(family.__contains__, text)):
-        if excluded.isdisjoint(text[at + 1 : at + _SIZE]):
-            first.setdefault(text[at : at + _SIZE], at)
-    alike: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for name in first:
-        alike[name[0], name[2], 1].append(name)
-        alike[name[0], name[1], 2].append(name)
+    met = Counter(named.findall(text))
+    middles, ends = Counter([name[:2] for name in met]), Counter([name[::2] for name in met])
+    alike: dict[tuple[str, str, int], list[tuple[str, str, str]]] = {}
+    for name in met:
+        family, middle, end = name
+        if ends[family, end] > 1:
+            alike.setdefault((family, end, 1), []).append(name)
+        if middles[family, middle] > 1:
+            alike.setdefault((family, middle, 2), []).append(name)
     for (_, _, changed), names in alike.items():
-        for one, other in combinations(names, 2):
-            differ = one[changed], other[changed]
-            if (
-                sound_alike(*differ, sounds) and _are_persons(document, first[one], first[other])
-            ) or (
+        for first, second in combinations(names, 2):
+            sounds_alike = sound_alike(first[changed], second[changed], sounds)
+            if not sounds_alike and met[first] == 1:
+                continue
+            one, other = "".join(first), "".join(second)
+            at, place = text.index(one), text.index(other)
+            if (sounds_alike and _are_persons(document, at, place)) or (
                 text.count(one) > 1
-                and _words(document, first[one]) == 1
+                and _words(document, at) == 1
                 and is_slip(
-                    document, one, first[other], near=sound_alike(*differ, nearly), spoken=False
+                    document, one, place,
+                    near=sound_alike(first[changed], second[changed], nearly), spoken=False,
                 )
-            ):
+            ):  # fmt: skip
                 yield one, other
 
 

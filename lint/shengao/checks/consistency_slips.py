@@ -4,12 +4,13 @@ No single trait tells a slip from a second village: sounds, how much of the name
 the draft is about, figures told again and words that go on with the telling are added up.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, sound_alike, varied
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.finding import Match
@@ -32,6 +33,8 @@ _PICKS_UP = Expression(
 _PARALLEL = Expression(
     "另外?[，有]|分别|相比|而(?=[一-鿿]{2,8}则)|邻近|相邻|隔壁|结对|对口|交界|[一-鿿]地"
 )
+_NO_TAIL = _NOT_NAME | CLAUSE_EDGE | frozenset("()0123456789.%")
+_RUN = Expression(r"[\u4e00-\u9fff]*\Z")
 _RANKS = frozenset("省市县区州国远近城")
 _LONGEST = 8
 _MANY = 40
@@ -53,21 +56,14 @@ class _Pair(NamedTuple):
     alike: bool
 
 
-def slips(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def slips(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """The later of two names before one suffix that differ by one character or its order."""
     text = document.text
-    ends: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for start, end in hits:
-        before = _run(text, start)
-        if before:
-            ends[text[start:end]].setdefault(before, (start, end))
     reported: set[int] = set()
-    for named in ends.values():
+    for suffix, named in _named(text, hits):
         if len(named) > _MANY:
             continue
-        for one, other in combinations(sorted(named.values()), 2):
+        for one, other in _near(document, suffix, named):
             pair = _pair(document, one[0], other[0])
             if pair is None and other[1] - other[0] > 1:
                 pair = _shortened(document, one[0], other[0])
@@ -84,12 +80,45 @@ def slips(
                 yield varied(second, text[second : other[1]], (first, text[first : one[1]]))
 
 
-def _run(text: str, end: int) -> str:
-    """The Han characters before a place, as many as a name may have."""
-    start = end
-    while start > max(0, end - _LONGEST) and HAN.match(text, start - 1):
-        start -= 1
-    return text[start:end]
+def _named(text: str, hits: Hits) -> list[tuple[str, dict[str, tuple[int, int]]]]:
+    """Suffixes with the names before them, where two may be alike: where each stands first."""
+    found: list[tuple[tuple[int, int], str, dict[str, tuple[int, int]]]] = []
+    for suffix in hits.literals:
+        starts = hits.starts(suffix)
+        tails = [tail for at in starts if _NO_TAIL.isdisjoint(tail := text[at - 2 : at])]
+        last = "".join(tails)
+        if len(tails) < _BOTH or len(set(last)) == len(last):
+            continue
+        named: dict[str, tuple[int, int]] = {}
+        for start in starts:
+            run = _RUN.findall(text, max(0, start - _LONGEST), start)[0]
+            if run:
+                named.setdefault(run, (start, start + len(suffix)))
+        if len(named) > 1:
+            found.append((min(named.values()), suffix, named))
+    return [(suffix, named) for _, suffix, named in sorted(found, key=itemgetter(0))]
+
+
+def _near(
+    document: Document, suffix: str, named: Mapping[str, tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Two places of names that may be one by how they end, in different sentences.
+
+    All but one of their characters are the same, or the order of two; before a longer suffix one
+    may be short of a character.
+    """
+    text = document.text
+    short = len(suffix) > 1
+    ends = [
+        (text[at - 2], text[at - 1], (at, end))
+        for at, end in sorted(named.values())
+        if at >= _BOTH and _NO_TAIL.isdisjoint(text[at - 2 : at])
+    ]
+    for (a, b, one), (c, d, other) in combinations(ends, 2):
+        if b == d or a == c or (b == c and (short or a == d)) or (short and a == d):
+            sentence = document.sentence_at(one[0])
+            if sentence is None or sentence != document.sentence_at(other[0]):
+                yield one, other
 
 
 def _pair(document: Document, one: int, other: int) -> _Pair | None:

@@ -1,10 +1,14 @@
 """One thing told with two values: 全县18个乡镇 here, 全县16个乡镇 there."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+from shengao.checks import anchored
 from shengao.checks.consistency_likeness import sound_alike, varied
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.expression import compiled as compiled_expression
@@ -26,6 +30,10 @@ _NEAR = 0.75
 _BOTH = 2
 
 
+_Found = tuple[int, tuple[str, ...], bool, bool, list[re.Match[str]]]
+"""The number of an expression, its keys, whether it may open and go on, and what it finds."""
+
+
 class _Mention(NamedTuple):
     start: int
     value: str
@@ -34,27 +42,9 @@ class _Mention(NamedTuple):
     first: bool
 
 
-def valued(
-    compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def valued(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """The later of the two values that a draft gives one thing, where it gives it once."""
-    apart = compiled_expression(compiled["apart"]) if compiled["apart"] else None
-    told: dict[str, dict[int, _Mention]] = defaultdict(dict)
-    for pattern in compiled["regexes"]:
-        for found in compiled_expression(pattern).finditer(document.text):
-            start = found.start("at")
-            sentence = document.sentence_at(start)
-            if sentence is None:
-                continue
-            at = document.sentences[sentence]
-            if apart is None or not apart.search(document.text, at.start, at.end):
-                groups = found.groupdict()
-                key = "".join(name + (groups[name] or "") for name in groups if name[:3] == "key")
-                told[key][start] = _Mention(
-                    start, found["at"], sentence, "later" in groups, "first" in groups
-                )
-    for places in told.values():
-        mentions = sorted(places.values())
+    for mentions in _told(compiled, document, hits):
         second = _second(mentions, shorter=compiled["shorter"])
         if second is not None and (not compiled["near"] or _is_near(mentions[0], second)):
             first = mentions[0]
@@ -62,6 +52,59 @@ def valued(
             related = (Related(Span(first.start, first.start + len(first.value))),)
             end = second.start + len(second.value)
             yield Match(second.start, end, words, related=related)
+
+
+def _told(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[list[_Mention]]:
+    """The mentions of each thing that may have two values, in order."""
+    found = [
+        ("".join([name + (one[name] or "") for name in keys]), one, opens, goes_on)
+        for _, keys, opens, goes_on, matches in _found(compiled, document.text, hits)
+        for one in matches
+    ]
+    values: dict[str, str] = {}
+    several = {key for key, one, _, _ in found if values.setdefault(key, one["at"]) != one["at"]}
+    if not several:
+        return
+    apart = compiled_expression(compiled["apart"]) if compiled["apart"] else None
+    told: dict[str, dict[int, _Mention]] = defaultdict(dict)
+    for key, one, opens, goes_on in found:
+        start = one.start("at")
+        sentence = document.sentence_at(start) if key in several else None
+        if sentence is None:
+            continue
+        at = document.sentences[sentence]
+        if apart is None or not apart.search(document.text, at.start, at.end):
+            told[key][start] = _Mention(start, one["at"], sentence, not opens, not goes_on)
+    for places in told.values():
+        yield sorted(places.values())
+
+
+def _found(compiled: dict[str, Any], text: str, hits: Hits) -> list[_Found]:
+    """What the expressions find, in their order, but for what nothing can contradict.
+
+    Of a thing there must be a mention that can stand first and one that can contradict it: most
+    expressions need not be tried once others with the same keys have found nothing.
+    """
+    gates, ways = compiled["gates"], compiled["ways"]
+    live = [ways[at] for at in sorted({at for one in hits.literals for at in gates.get(one, ())})]
+    left: dict[tuple[str, ...], list[int]] = {}
+    """How many expressions with the same keys may open, and how many may go on."""
+    for _, _, _, keys, opens, goes_on in live:
+        counts = left.setdefault(keys, [0, 0])
+        counts[0] += opens
+        counts[1] += goes_on
+    found: list[_Found] = []
+    for number, pattern, anchor, keys, opens, goes_on in live:
+        counts = left[keys]
+        if not (counts[0] and counts[1]):
+            continue
+        matches = [*anchored.matches(pattern, anchor, text, hits)]
+        if matches:
+            found.append((number, keys, opens, goes_on, matches))
+        else:
+            counts[0] -= opens
+            counts[1] -= goes_on
+    return sorted(found, key=itemgetter(0))
 
 
 def _is_near(first: _Mention, second: _Mention) -> bool:

@@ -5,11 +5,21 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
+from shengao.checks.consistency_names import NOT_NAME
+from shengao.checks.options.anchors import anchor, tries
 from shengao.checks.options.base import Conditional, Lexicons
 from shengao.checks.options.literals import required_literals
 
 _SPOKEN = "(?:在[^，。；]{{0,8}}|就[^，。；]{{0,8}})?(?:{})"
 """How what somebody says or does goes on after the name."""
+
+
+_NAMED = "([{0}])(?=([^{1}])([^{1}]))"
+"""A family name and what may be a given name of two."""
+
+_Way = tuple[int, str, tuple[Any, ...] | None, tuple[str, ...], bool, bool]
+"""The number of an expression, the expression, its `anchor`, its groups that are keys, whether what
+it finds may stand first, and whether it may contradict what stands before."""
 
 
 class Consistency(Conditional):
@@ -69,17 +79,20 @@ class Consistency(Conditional):
             for tag in (self.before, self.after, self.sounds, self.nearly)
         )
         names = {name for line in self.rivals for name in re.split("[|=]", line)}
-        literals = {*self.gate, *before, *after, *names}
-        for pattern in regexes:
-            literals |= required_literals(pattern)
+        ways, gates = _ways(regexes)
+        literals = {*self.gate, *before, *after, *names, *gates}
+        literals.update(*(anchor[0] for _, _, anchor, *_ in ways if anchor is not None))
         if not literals:
             raise ValueError("应写 match、before、after 或 gate，否则处处都要试")
+        named = _NAMED.format(self.family, "".join(sorted(NOT_NAME))) if self.family else ""
         compiled = {
             "of": self.of,
-            "regexes": regexes,
+            "ways": ways,
+            "gates": gates,
             "before": dict.fromkeys(before, True),
             "after": dict.fromkeys(after, True),
             "spoken": lexicons.keep(_SPOKEN.format("|".join(map(re.escape, after)))),
+            "named": lexicons.keep(named),
             "sounds": sounds,
             "nearly": nearly,
             "family": self.family,
@@ -91,3 +104,24 @@ class Consistency(Conditional):
             "conditions": self.conditions(lexicons),
         }
         return compiled, frozenset(literals)
+
+
+def _ways(
+    regexes: tuple[str, ...],
+) -> tuple[tuple[_Way, ...], dict[str, tuple[int, ...]]]:
+    """The expressions, those first that are tried at the fewest places; and which of them may
+    match where a literal stands."""
+    ordered = sorted(
+        ((tries(anchor(pattern)), number, pattern) for number, pattern in enumerate(regexes))
+    )
+    ways: list[_Way] = []
+    gates: dict[str, tuple[int, ...]] = {}
+    for _, number, pattern in ordered:
+        names = tuple(re.compile(pattern).groupindex)
+        keys = tuple(name for name in names if name[:3] == "key")
+        place = anchor(pattern)
+        plain = None if place is None else tuple(place)
+        for literal in sorted(required_literals(pattern)):
+            gates[literal] = (*gates.get(literal, ()), len(ways))
+        ways.append((number, pattern, plain, keys, "later" not in names, "first" not in names))
+    return tuple(ways), gates

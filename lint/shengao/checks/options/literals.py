@@ -47,7 +47,7 @@ def required_literals(pattern: str) -> frozenset[str]:
 
     Raises ValueError where there is none (``.*``), since such a rule would run everywhere.
     """
-    best: set[str] = min(_all(pattern, _parsed(pattern)), key=expected)
+    best: set[str] = min(_all(pattern, parsed(pattern)), key=expected)
     return frozenset(best)
 
 
@@ -57,10 +57,10 @@ def gate(pattern: str) -> Gate:
 
     Raises ValueError as `required_literals` does.
     """
-    parsed = _parsed(pattern)
-    found = _all(pattern, parsed)
+    items = parsed(pattern)
+    found = _all(pattern, items)
     best = min(found, key=expected)
-    first = _first(parsed)
+    first = _first(items)
     leading = bool(first) and expected(first) <= _SEARCH * expected(best)
     chosen = first if leading else best
     rivals = (
@@ -76,12 +76,13 @@ def gate(pattern: str) -> Gate:
 
 def candidates(pattern: str) -> list[set[str]]:
     """Sets of strings of each of which one stands in every match, or where it looks ahead."""
-    return _candidates(_parsed(pattern))
+    return _candidates(parsed(pattern))
 
 
-def _parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
-    parsed: Iterable[tuple[Any, Any]] = re._parser.parse(pattern)  # type: ignore[attr-defined]
-    return parsed  # the only parser there is
+def parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+    """The parts of an expression, as `re` has them."""
+    items: Iterable[tuple[Any, Any]] = re._parser.parse(pattern)  # type: ignore[attr-defined]
+    return items  # the only parser there is
 
 
 def _all(pattern: str, parsed: Iterable[tuple[Any, Any]]) -> list[set[str]]:
@@ -95,12 +96,12 @@ def _first(items: Iterable[tuple[Any, Any]]) -> set[str]:
     """What every match begins with, or stands before; empty where that cannot be listed."""
     run: set[str] = {""}
     for item in items:
-        language = None if _ahead(item) else _language([item])
-        opening = _opening(item) if language is None else language
+        listed = None if _ahead(item) else language([item])
+        opening = _opening(item) if listed is None else listed
         if not opening or len(run) * len(opening) > (_MOST if run == {""} else _JOINED):
             break
         run = {a + b for a in run for b in opening}
-        if language is None:
+        if listed is None:
             break
     return set() if "" in run else run
 
@@ -142,14 +143,14 @@ def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
                 candidates.append({a + b for a in run for b in follows})
             candidates.extend(_candidates(ahead))
             continue
-        language = _language([item])
-        if language is not None and len(run) * len(language) <= _JOINED:
-            run = {a + b for a in run for b in language}
+        listed = language([item])
+        if listed is not None and len(run) * len(listed) <= _JOINED:
+            run = {a + b for a in run for b in listed}
             continue
         candidates.append(run)
         run = {""}
-        if language is not None:
-            run = language
+        if listed is not None:
+            run = listed
         else:
             inner = _inner(item)
             if inner:
@@ -197,7 +198,7 @@ def _inner(item: tuple[Any, Any]) -> set[str] | None:
     operation, argument = str(item[0]), item[1]
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, _, body = argument
-        once = _language(body)
+        once = language(body)
         if once and "" not in once and len(once) ** min(least, 3) <= _JOINED:
             return {"".join(strings) for strings in product(once, repeat=min(least, 3))} - {""}
         return _required(body) if least else None
@@ -216,7 +217,7 @@ def _inner(item: tuple[Any, Any]) -> set[str] | None:
     return None
 
 
-def _language(items: Sequence[tuple[Any, Any]]) -> set[str] | None:
+def language(items: Sequence[tuple[Any, Any]]) -> set[str] | None:
     """All strings that the items match, None where they are too many to list."""
     strings: set[str] = {""}
     for operation, argument in items:
@@ -237,20 +238,20 @@ def _strings(operation: str, argument: Any) -> set[str] | None:
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):
         return {""}
     if operation == "SUBPATTERN":
-        return _language(argument[3])
+        return language(argument[3])
     if operation == "ATOMIC_GROUP":
-        return _language(argument)
+        return language(argument)
     if operation == "BRANCH":
         union: set[str] = set()
         for branch in argument[1]:
-            found = _language(branch)
+            found = language(branch)
             if found is None:
                 return None
             union |= found
         return union
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, body = argument
-        once = _language(body)
+        once = language(body)
         if once is None or most > 3:
             return None
         union, current = (set() if least else {""}), {""}
