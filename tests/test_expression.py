@@ -17,8 +17,11 @@ def forgotten() -> Iterator[None]:
     expression.compiled.cache_clear()
 
 
+_MANY = "|".join(first + "乙" for first in map(chr, range(ord("一"), ord("一") + 50)))
 _ATOMS = st.sampled_from(
     [
+        f"(?:{_MANY}|甲|甲乙|丙丁)",
+        f"(?:(?={_MANY}|庚1)|丁)",
         "甲",
         "[丁-乙]",
         "(?P<at>戊|己)",

@@ -2,8 +2,9 @@
 
 The machine searches fast where it knows the first characters of what it seeks, but it looks for
 them in the simplest cases only; and of many alternatives it tries each. So all characters that
-a match may begin with are worked out here, and alternatives are put together by what they begin
-with, as far as their order allows. What an expression matches stays the same.
+a match may begin with are worked out here; alternatives are put together by what they begin
+with, as far as their order allows, and very many are passed over where none of them can begin.
+What an expression matches stays the same.
 
 Nothing but the compiling of rules needs this.
 """
@@ -22,6 +23,8 @@ _NOTHING = ("AT", "ASSERT", "ASSERT_NOT")
 """What takes no characters."""
 _FEW = 4
 """So few alternatives are tried as they stand."""
+_MANY = 40
+"""Before so many alternatives it is asked first whether one can begin there."""
 _BROAD = 1000
 """A set of more characters tells hardly anything of where a match may begin."""
 
@@ -109,13 +112,20 @@ def _firsts_of(name: str, operation: Any, argument: Any) -> tuple[list[_Item] | 
 
 def _factor(items: Any) -> None:
     """Put together, wherever many alternatives stand, those that begin alike."""
-    for operation, argument in items:
+    guarded: list[tuple[int, _Item]] = []
+    for index, (operation, argument) in enumerate(items):
         name = str(operation)
         if name == "BRANCH":
             if len(argument[1]) > _FEW:
                 argument[1][:] = _factored(operation, argument[1])
             for branch in argument[1]:
                 _factor(branch)
+            if len(argument[1]) > _MANY:
+                firsts, empty = _firsts([(operation, argument)])
+                if firsts and not empty:
+                    only = [(_parser.IN, [*dict.fromkeys(firsts)])]
+                    inner = _parser.SubPattern(items.state, only)
+                    guarded.append((index, (_parser.ASSERT, (1, inner))))
         elif name == "SUBPATTERN":
             _factor(argument[3])
         elif name == "ATOMIC_GROUP":
@@ -124,6 +134,8 @@ def _factor(items: Any) -> None:
             _factor(argument[2])
         elif name in ("ASSERT", "ASSERT_NOT"):
             _factor(argument[1])
+    for index, guard in reversed(guarded):
+        items.data.insert(index, guard)
 
 
 def _factored(branching: Any, branches: Sequence[Any]) -> list[Any]:

@@ -33,7 +33,7 @@ def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
 
     The rules of the empty literal are always to be run: nothing stands everywhere.
     """
-    from shengao.checks.options.literals import expected
+    from shengao.checks.options.frequency import expected
 
     pairs: dict[str, list[str]] = {}
     for literal in sorted(table):

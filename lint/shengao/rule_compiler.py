@@ -56,6 +56,8 @@ def compile_rules(
             table.setdefault(literal, []).append(len(rows))
         parts[found.slug] = marshal.dumps((check.plain, check.expressions), 4)
         rows.append(_row(found, check.runner))
+    for literal in lexicons.company:
+        table.setdefault(literal, [])
     free = [row[0] for row in rows if row[8] == "document" and row[2] not in _OF_ONE_BLOCK]
     scores = _plain(scoring.compile_table(rule_folders, dictionaries, free))
     terms = tuple(

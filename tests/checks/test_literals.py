@@ -55,7 +55,7 @@ def test_every_match_holds_a_literal(atoms: list[str], text: str) -> None:
     [
         (
             r"(?P<at>以)(?=全部完成|基本到位)",
-            Gate(frozenset({"以全部完成", "以基本到位"}), True, ()),
+            Gate(frozenset({"以全部完成", "以基本到位"}), (0,), (), True),
         ),
         (r"[一-鿿](?P<at>的)(?=无微不至|井井有条)", {"的无微不至", "的井井有条"}),
         (r"(?:加强|强化)[^，。]*步伐", {"步伐"}),
@@ -82,8 +82,9 @@ def test_a_gate_loses_no_match(atoms: list[str], text: str) -> None:
     except ValueError:
         return
     for match in re.finditer(pattern, text):
-        if found.leading:
-            assert any(text.startswith(literal, match.start()) for literal in found.literals)
+        if found.before:
+            places = [match.start() + far for far in found.before]
+            assert any(text.startswith(one, at) for one in found.literals for at in places)
         else:
             assert any(literal in text for literal in found.literals)
-        assert not found.company or any(word in text for word in found.company)
+        assert all(any(word in text for word in words) for words in found.company)

@@ -1,6 +1,7 @@
 """Where the literals of rules stand in a draft: found once for all rules, shared by them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import overload
 
 from shengao.document import Document
@@ -53,6 +54,23 @@ class Sentences(dict[str, list[int]]):
         return found
 
 
+class Masks(dict[str, int]):
+    """The sentences that hold literals, each a bit of a number: sets of them meet fast."""
+
+    __slots__ = ("_document", "_starts")
+
+    def __init__(self, starts: Starts, document: Document) -> None:
+        self._starts = starts
+        self._document = document
+
+    def __missing__(self, literal: str) -> int:
+        mask = 0
+        for _, sentence in self._document.in_sentences(self._starts[literal]):
+            mask |= 1 << sentence
+        self[literal] = mask
+        return mask
+
+
 class Found:
     """Where each literal stands in one text."""
 
@@ -62,6 +80,7 @@ class Found:
         self.starts = Starts(text)
         self._located: Located | None = None
         self._sentences: Sentences | None = None
+        self._masks: Masks | None = None
 
     def located(self, document: Document) -> Located:
         """Where the literals stand in the sentences of the document of this text."""
@@ -74,6 +93,12 @@ class Found:
         if self._sentences is None:
             self._sentences = Sentences(self.located(document))
         return self._sentences
+
+    def masks(self, document: Document) -> Masks:
+        """Which sentences of the document of this text hold the literals, as bits."""
+        if self._masks is None:
+            self._masks = Masks(self.starts, document)
+        return self._masks
 
 
 class Hits(Sequence[Place]):
@@ -90,7 +115,7 @@ class Hits(Sequence[Place]):
         self._places: list[Place] | None = None
 
     @property
-    def standing(self) -> Collection[str]:
+    def standing(self) -> AbstractSet[str]:
         """The literals of any rule that stand in the text."""
         return self._found.standing
 
@@ -105,6 +130,10 @@ class Hits(Sequence[Place]):
     def sentences(self, document: Document) -> Sentences:
         """The sentences that hold each of `literals`."""
         return self._found.sentences(document)
+
+    def masks(self, document: Document) -> Masks:
+        """The sentences that hold any literal, as bits."""
+        return self._found.masks(document)
 
     def _listed(self) -> list[Place]:
         if self._places is None:

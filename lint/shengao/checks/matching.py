@@ -7,7 +7,6 @@ Their compiled data hold ``words`` (literal to `Word`, as `packed`), ``regexes``
 import marshal
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from shengao.checks.hits import Hits
@@ -30,8 +29,10 @@ class Occurrence(NamedTuple):
 Word = tuple[str, tuple[str, ...], tuple[str, ...], str]
 """Mode, replacements, longer strings that protect it, note."""
 
-Regex = tuple[str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
-"""Expression, whether it begins with its gate, company, replacements, protection, note."""
+Regex = tuple[
+    str, tuple[int, ...], tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...], str
+]
+"""Expression, how far before its gate it may begin, company, replacements, protection, note."""
 
 
 _GROUPS = 256
@@ -69,15 +70,16 @@ def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Ite
                 opened[index].append(literal)
             else:
                 opened[index] = [literal]
-    ordered = [(regexes[index], opened[index]) for index in sorted(opened)]
-    standing = hits.standing
-    for begins, seek in ((True, _beginning), (False, _within)):
-        for regex, literals in ordered:
-            if regex[1] is begins:
-                company = regex[2] and tuple(word for word in regex[2] if word in standing)
-                if company or not regex[2]:
-                    for found in seek(regex[0], company, document, hits, literals):
-                        yield from _occurrence(regex, document, found)
+    disjoint = hits.standing.isdisjoint
+    for index in sorted(opened):
+        regex = regexes[index]
+        for words in regex[2]:
+            if disjoint(words):
+                break
+        else:
+            seek = _about if regex[1] else _within
+            for found in seek(regex, document, hits, opened[index]):
+                yield from _occurrence(regex, document, found)
 
 
 def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iterator[Occurrence]:
@@ -90,40 +92,52 @@ def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iter
             yield Occurrence(start, end, better, note, {})
 
 
-def _beginning(
-    pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
+def _about(
+    regex: Regex, document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
-    """What an expression finds that begins with a gate: it is tried where one stands only."""
-    located = hits.located(document)
-    places = located[gates[0]]
-    if len(gates) > 1:
-        places = sorted(chain.from_iterable(map(located.__getitem__, gates)))
-    text, sentences, match = document.text, document.sentences, compiled_expression(pattern).match
-    last = -1
-    for start, sentence in places:
-        end = sentences[sentence].end
-        if start >= last and (not company or _holds(text, company, start, end)):
-            found = match(text, start, end)
+    """What an expression finds of which it is known how far before a gate it begins: it is tried
+    there only."""
+    pattern, before, *_ = regex
+    starts = hits.starts
+    if len(gates) == 1 and len(before) == 1:
+        far = before[0]
+        places = [at - far for at in starts(gates[0])] if far else starts(gates[0])
+    else:
+        places = sorted({at - far for gate in gates for at in starts(gate) for far in before})
+    text, ends, match = document.text, document.sentence_ends, compiled_expression(pattern).match
+    last = 0
+    for at in places:
+        if at >= last:
+            found = match(text, at, ends[at])
             if found is not None:
                 last = found.end()
                 yield found
 
 
 def _within(
-    pattern: str, company: Sequence[str], document: Document, hits: Hits, gates: list[str]
+    regex: Regex, document: Document, hits: Hits, gates: list[str]
 ) -> Iterator[re.Match[str]]:
-    """What an expression finds in the sentences that hold a gate."""
-    held = set(chain.from_iterable(map(hits.sentences(document).__getitem__, gates)))
-    finditer = compiled_expression(pattern).finditer
-    for sentence in held:
-        start, end, _ = document.sentences[sentence]
-        if not company or _holds(document.text, company, start, end):
-            yield from finditer(document.text, start, end)
+    """What an expression finds in the sentences that hold a gate and company."""
+    finditer = compiled_expression(regex[0]).finditer
+    sentences = _holding((gates, *regex[2]), document, hits)
+    while sentences:
+        lowest = sentences & -sentences
+        sentences ^= lowest
+        start, end, _ = document.sentences[lowest.bit_length() - 1]
+        yield from finditer(document.text, start, end)
 
 
-def _holds(text: str, words: Sequence[str], start: int, end: int) -> bool:
-    """Whether one of the words stands in ``start:end``."""
-    return any(text.find(word, start, end) >= 0 for word in words)
+def _holding(sets: Sequence[Sequence[str]], document: Document, hits: Hits) -> int:
+    """The sentences, as bits, that hold a word of each set."""
+    masks, standing = hits.masks(document), hits.standing
+    sentences = -1
+    for words in sets:
+        held = 0
+        for word in words:
+            if word in standing:
+                held |= masks[word]
+        sentences &= held
+    return sentences
 
 
 def _occurrence(regex: Regex, document: Document, found: re.Match[str]) -> Iterator[Occurrence]:

@@ -98,6 +98,17 @@ class Outline:
         return found
 
     @cached_property
+    def sentence_ends(self) -> list[int]:
+        """For each character, and the place after the last, where its sentence ends; 0 outside
+        prose."""
+        ends: list[int] = []
+        for start, end, _ in self.sentences:
+            ends += [0] * (start - len(ends))
+            ends += [end] * (end - start)
+        ends += [0] * (len(self.text) + 1 - len(ends))
+        return ends
+
+    @cached_property
     def entities(self) -> list[Entity]:
         """What is recognised before words are cut; ascending, without overlaps."""
         return entity.find(self.text, self.year)

@@ -37,6 +37,8 @@ class Lexicons:
         self._dictionaries = dictionaries
         self.expressions: dict[str, bytes] = {}
         """What the rule being compiled searches with, frozen."""
+        self.company: set[str] = set()
+        """Literals of no rule's own, of which rules must know whether they stand in a draft."""
         self._tags: dict[str, list[Entry]] = {}
         for entries in dictionaries.values():
             for entry in entries:
@@ -171,13 +173,14 @@ class Wording(Conditional):
             else:
                 words[entry.word] = (entry.mode, entry.better, entry.not_in, entry.note)
         regexes += [(lexicons.expand(pattern), self.better, (), "") for pattern in self.match]
+        # Of two that find the same, the one that opens with something rare is heard.
+        regexes.sort(key=lambda regex: not gate(regex[0]).opens)
         gates: dict[str, tuple[int, ...]] = {}
         gated: list[tuple[Any, ...]] = []
-        company: set[str] = set()
         for index, (pattern, *rest) in enumerate(regexes):
             needed = gate(pattern)
-            gated.append((pattern, needed.leading, needed.company, *rest))
-            company.update(needed.company)
+            gated.append((pattern, needed.before, needed.company, *rest))
+            lexicons.company.update(*needed.company)
             for literal in sorted(needed.literals):
                 gates[literal] = (*gates.get(literal, ()), index)
         compiled = {
@@ -186,4 +189,4 @@ class Wording(Conditional):
             "gates": gates,
             "conditions": self.conditions(lexicons),
         }
-        return compiled, frozenset(words) | frozenset(gates) | company
+        return compiled, frozenset(words) | frozenset(gates)

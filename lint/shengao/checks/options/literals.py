@@ -5,23 +5,29 @@ for all literals of all rules takes the place of a pass for each rule.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise, product
-from math import fsum
-from operator import add
+from itertools import product
 from typing import Any, NamedTuple
 
-from shengao.segment import installed
+from shengao.checks.options.frequency import expected
 
 _MOST = 4000
 """No alternation of more strings is taken for literals."""
-_COMPANY = 24
-"""More strings than this cost as much to look for as the expression itself."""
-_UNKNOWN = 2e-2
-"""Share of a text that a character may be of which jieba's words know nothing: a mark, a digit."""
-_SEARCH = 3
+_COMPANY = 32
+"""Company of more strings costs as much to look up as it spares."""
+_COMPANIES = 3
+"""So many sets of company are asked for."""
+_COMMON = 30_000
+"""Company that is expected oftener than so stands in almost every sentence."""
+_SEARCH = 6
 """To search a sentence costs so many times as much as to try an expression at one place."""
+_RARE = 3
+"""What is expected no more than so many times as often is about as rare."""
+_SENTENCES = 24_000
+"""So many sentences may have to be searched in a million characters."""
+_FAR = 40
+"""No place is sought so far from the beginning of a match."""
 _JOINED = 64
 """Neighbouring parts are joined into longer strings only up to so many: gates are looked up by
 their first two characters, so that longer ones gain little."""
@@ -30,13 +36,17 @@ their first two characters, so that longer ones gain little."""
 class Gate(NamedTuple):
     """When an expression is tried: where one of `literals` stands.
 
-    `leading` says that every match begins with one of them. A match holds one of `company` too,
-    from another part of the expression, unless that is empty.
+    `before` says how many characters of a match, from the fewest to the most, may stand before
+    it; it is empty where that is not known, so that all of the sentence is to be searched. A
+    match holds one of each set of `company` too, from other parts of the expression; the rarest
+    come first.
     """
 
     literals: frozenset[str]
-    leading: bool
-    company: tuple[str, ...]
+    before: tuple[int, ...]
+    company: tuple[tuple[str, ...], ...]
+    opens: bool
+    """Whether what a match begins with is about as rare as anything in it."""
 
 
 @cache
@@ -58,20 +68,57 @@ def gate(pattern: str) -> Gate:
     Raises ValueError as `required_literals` does.
     """
     items = parsed(pattern)
-    found = _all(pattern, items)
-    best = min(found, key=expected)
+    flat = _flat(items)
+    found = sorted(((expected(one), number, one) for number, one in enumerate(_all(pattern, flat))))
+    placed = [(one, before, expected(one)) for one, before in _placed(flat, items.state)]
+    chosen, before, _ = min([*placed, *((one, (), often) for often, _, one in found)], key=_cost)
     first = _first(items)
-    leading = bool(first) and expected(first) <= _SEARCH * expected(best)
-    chosen = first if leading else best
-    rivals = (
-        one
-        for one in found
-        if len(one) <= _COMPANY and not all(any(a in b for a in one) for b in chosen)
-    )
-    company = min(rivals, key=expected, default=set())
-    if not company or expected(company) > _SEARCH * expected(chosen):
-        company = set()
-    return Gate(frozenset(chosen), leading, tuple(sorted(company)))
+    rarest = found[0][0] if len(flat) == len(items) else min(map(expected, _all(pattern, items)))
+    opens = bool(first) and expected(first) <= _RARE * rarest
+    company: list[set[str]] = []
+    for often, _, one in found:
+        if often > _COMMON or len(company) == _COMPANIES:
+            break
+        if len(one) <= _COMPANY and not any(_follows(one, o) for o in (chosen, *company)):
+            company.append(one)
+    return Gate(frozenset(chosen), before, tuple(tuple(sorted(one)) for one in company), opens)
+
+
+def _cost(placed: tuple[set[str], tuple[int, ...], float]) -> float:
+    """What it costs to try an expression where one of the strings stands."""
+    _, before, often = placed
+    return often * len(before) if before else min(often, _SENTENCES) * _SEARCH
+
+
+def _flat(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The items with those of groups in the place of the groups."""
+    flat: list[tuple[Any, Any]] = []
+    for item in items:
+        if str(item[0]) == "SUBPATTERN" and not item[1][1] and not item[1][2]:
+            flat += _flat(item[1][3])
+        else:
+            flat.append(item)
+    return flat
+
+
+def _placed(
+    items: Sequence[tuple[Any, Any]], state: Any
+) -> Iterator[tuple[set[str], tuple[int, ...]]]:
+    """Required strings of which it is known how far from the beginning of a match they stand."""
+    least = most = 0
+    for index, item in enumerate(items):
+        if most - least >= _SEARCH or most > _FAR:
+            break
+        strings = _first(items[index:])
+        if strings:
+            yield strings, tuple(range(least, most + 1))
+        low, high = re._parser.SubPattern(state, [item]).getwidth()  # type: ignore[attr-defined]
+        least, most = least + low, most + high
+
+
+def _follows(strings: set[str], others: set[str]) -> bool:
+    """Whether one of the strings stands wherever one of the others does."""
+    return all(any(one in other for one in strings) for other in others)
 
 
 def candidates(pattern: str) -> list[set[str]]:
@@ -79,14 +126,13 @@ def candidates(pattern: str) -> list[set[str]]:
     return _candidates(parsed(pattern))
 
 
-def parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+def parsed(pattern: str) -> Any:
     """The parts of an expression, as `re` has them."""
-    items: Iterable[tuple[Any, Any]] = re._parser.parse(pattern)  # type: ignore[attr-defined]
-    return items  # the only parser there is
+    return re._parser.parse(pattern)  # type: ignore[attr-defined]  # the only parser there is
 
 
-def _all(pattern: str, parsed: Iterable[tuple[Any, Any]]) -> list[set[str]]:
-    found = _candidates(parsed)
+def _all(pattern: str, items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
+    found = _candidates(items)
     if not found:
         raise ValueError(f"正则表达式应含有固定的文字，否则处处都要试：{pattern}")
     return found
@@ -157,40 +203,6 @@ def _candidates(items: Iterable[tuple[Any, Any]]) -> list[set[str]]:
                 candidates.append(inner)
     candidates.append(run)
     return [strings for strings in candidates if strings and "" not in strings]
-
-
-def expected(strings: Collection[str]) -> float:
-    """How often one of the strings stands in a million characters, as far as jieba knows."""
-    return fsum(map(_expected, strings))  # whatever order the set has
-
-
-@cache
-def _expected(string: str) -> float:
-    singles, pairs = _shares()
-    shares = [singles.get(character, _UNKNOWN) for character in string]
-    if len(string) == 1:
-        return 1e6 * shares[0]
-    together = (pairs.get(pair, 0) for pair in map(add, string, string[1:]))
-    return 1 + 1e6 * min(p + a * b for p, (a, b) in zip(together, pairwise(shares), strict=True))
-
-
-@cache
-def _shares() -> tuple[dict[str, float], dict[str, float]]:
-    """What part of a text characters and pairs of them are, by the words of jieba's dictionary."""
-    singles: dict[str, float] = {}
-    pairs: dict[str, float] = {}
-    for line in (installed.jieba_folder() / "dict.txt").read_text("utf-8").splitlines():
-        word, count, _ = line.split(" ")
-        number = int(count)
-        for character in word:
-            singles[character] = singles.get(character, 0) + number
-        for pair in map(add, word, word[1:]):
-            pairs[pair] = pairs.get(pair, 0) + number
-    total = sum(singles.values())
-    return (
-        {character: number / total for character, number in singles.items()},
-        {pair: number / total for pair, number in pairs.items()},
-    )
 
 
 def _inner(item: tuple[Any, Any]) -> set[str] | None:
