@@ -155,16 +155,17 @@ class Literals:
         start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}")
         end = group.find(_PAIR, start + 1)
         own: tuple[int, ...] = ()
+        word = ""
         longer: list[_Longer] = []
         for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
             literal, offset, *numbers = entry.split(_WITHIN)
             rules = tuple(map(int, numbers))
             rules = self._same.setdefault(rules, rules)
             if literal == pair:
-                own = rules
+                word, own = pair, rules
             else:
                 longer.append((literal, int(offset), rules))
-        return pair if own else "", own, tuple(longer)
+        return word, own, tuple(longer)
 
 
 def _pairs(encoded: bytes) -> list[int]:

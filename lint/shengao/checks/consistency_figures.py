@@ -63,9 +63,9 @@ def _of_same_digits(document: Document) -> list[tuple[str, Entity]]:
     ]
     known: dict[str, str] = {}
     several = {
-        digits
+        alike
         for number, _ in numbered
-        if len(number) > 1 and known.setdefault(digits := "".join(sorted(number)), number) != number
+        if len(number) > 1 and known.setdefault(alike := "".join(sorted(number)), number) != number
     }
     return [one for one in numbered if several and "".join(sorted(one[0])) in several]
 

@@ -6,7 +6,8 @@ To try an expression at a few places takes much less time than to search a whole
 from functools import cache
 from typing import Any, NamedTuple
 
-from shengao.checks.options.literals import expected, language, parsed
+from shengao.checks.options.frequency import expected
+from shengao.checks.options.literals import language, parsed
 
 _JOINED = 64
 """Parts that stand one after another are joined into strings only up to so many."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from shengao.checks.options.literals import candidates, expected
+from shengao.checks.options.frequency import expected
+from shengao.checks.options.literals import candidates
 from shengao.checks.relation_skeleton import CLASSES, tally
 
 _SIGN = re.compile("[\ue000-\ue005]")
