@@ -39,10 +39,12 @@ sys.path[:0] = [str(ROOT / "lint"), str(Path(__file__).parent)]
 
 import confusion  # noqa: E402
 import regression  # noqa: E402
+import repack  # noqa: E402
 from counts import CORPUS_WEIGHT, Counts, Text, runs  # noqa: E402
 
 from shengao.segment.memo import Memo  # noqa: E402
-from shengao.spelling import model, neighbours, sieve, suspicion  # noqa: E402
+from shengao.spelling import model, neighbours, sieve, suspicion, table  # noqa: E402
+from shengao.spelling.reading import FEATURES, Reading  # noqa: E402
 
 OFTEN = 200
 """Neighbours that words hold so often are known, and so are those that the corpus has."""
@@ -84,38 +86,35 @@ def tables(counts: Counts, alike: confusion.Alike) -> dict[str, Any]:
     threes = {word[at : at + 3]: 0 for word in words for at in range(len(word) - 2)}
     threes |= counts.threes
     often = {pair for pair, n in counts.held.items() if n >= OFTEN} - counts.pairs.keys()
-    return {
-        "total": round(log1p(counts.total) * model.SCALE),
-        "known": model.table(often),
-        "neighbours": neighbours.slots(
-            dict.fromkeys(often, 0) | {pair: _scaled(n) for pair, n in counts.pairs.items()},
-            {word for word, n in words.items() if len(word) == 2 and _scaled(n) >= model.HELD_FAST},
-        ),
+    made = {
+        "total": round(log1p(counts.total) * table.SCALE),
+        "known": table.table(often),
         "heard": sieve.sieve(sorted(counts.heard - often)),
         "listed": sieve.sieve(sorted(counts.listed - words.keys())),
-        "after": model.table(strong),
-        "before": model.table({word[::-1] for word in strong}),
-        "leading": model.table({pair for three in threes for pair in (three[1::-1], three[:0:-1])}),
-        "threes": model.table(threes),
-        "said": model.table(alike.said(w for w, n in words.items() if len(w) == 2 and n >= SAID)),
+        "after": table.table(strong),
+        "before": table.table({word[::-1] for word in strong}),
+        "leading": table.table({pair for three in threes for pair in (three[1::-1], three[:0:-1])}),
+        "threes": table.table(threes),
+        "said": table.table(alike.said(w for w, n in words.items() if len(w) == 2 and n >= SAID)),
         "words": _by_size(words, 1),
-        "met": (model.table(characters), model.table(counts.pairs)),
+        "met": (table.table(characters), table.table(counts.pairs)),
         "cut": _by_size({word: counts.segmented[word] for word in words}, 2),
         "sounds": (_grouped(alike.same_tone), _grouped(alike.same_sound)),
-        "near": model.table(alike.near_sound),
-        "looks": (model.table(alike.shape), model.table(alike.part)),
+        "near": table.table(alike.near_sound),
+        "looks": (table.table(alike.shape), table.table(alike.part)),
     }
+    return {**made, "neighbours": repack.slots(made)}
 
 
-def _grouped(groups: Mapping[str, set[str]]) -> tuple[model.Packed, model.Packed]:
+def _grouped(groups: Mapping[str, set[str]]) -> tuple[table.Packed, table.Packed]:
     """Which groups a character is in, and which characters are in a group."""
     within = {name + one for name, group in groups.items() for one in group}
-    return model.table({pair[::-1] for pair in within}), model.table(within)
+    return table.table({pair[::-1] for pair in within}), table.table(within)
 
 
-def _by_size(counted: Mapping[str, int], least: int) -> tuple[model.Packed, ...]:
+def _by_size(counted: Mapping[str, int], least: int) -> tuple[table.Packed, ...]:
     return tuple(
-        model.table({one: n for one, n in counted.items() if len(one) == size and n})
+        table.table({one: n for one, n in counted.items() if len(one) == size and n})
         for size in range(least, model.LONGEST + 1)
     )
 
@@ -179,7 +178,7 @@ class Without(model.Model):
 
 
 def _scaled(count: int) -> int:
-    return round(log1p(count) * model.SCALE)
+    return round(log1p(count) * table.SCALE)
 
 
 class Spoilt(NamedTuple):
@@ -221,11 +220,11 @@ def spoil(
 
 def examples(
     counts: Counts, content: bytes, homophones: dict[str, list[str]]
-) -> list[tuple[suspicion.Reading, bool]]:
+) -> list[tuple[Reading, bool]]:
     """Readings of clean and of spoilt text, and whether they are right. Of a spoilt place only
     the right one: what the weights are to tell is whether a place is wrong."""
     chance = random.Random(1)
-    found: list[tuple[suspicion.Reading, bool]] = []
+    found: list[tuple[Reading, bool]] = []
     whole = model.Model(content)
     for text in (*counts.texts, counts.unread):
         without = whole if text is counts.unread else Without(content, counts, text)
@@ -263,7 +262,7 @@ def main() -> None:
     counts = Counts([path.read_text(encoding="utf-8") for path in files] + _drafts())
     sounds = confusion.Sounds(counts.words)
     made = tables(counts, confusion.Alike(counts.characters, sounds))
-    idle = ((0.0,) * len(suspicion.FEATURES),) * 2
+    idle = ((0.0,) * len(FEATURES),) * 2
     content = model.pack({**made, "weights": idle})
     known = examples(counts, content, confusion.homophones(counts.words, sounds))
     weights = tuple(
@@ -275,7 +274,7 @@ def main() -> None:
     right = sum(is_right for _, is_right in known)
     print(f"{len(counts.texts)} texts, {len(known)} readings, {right} of them right")
     print(f"{len(content)} bytes")
-    for name, one, two in zip(suspicion.FEATURES, *weights, strict=True):
+    for name, one, two in zip(FEATURES, *weights, strict=True):
         print(f"{name:14} {one:7.2f} {two:7.2f}")
 
 

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from shengao.spelling import model, suspicion
-from shengao.spelling.model import Model, ModelError, Table, pack, shipped, table
+from shengao.spelling import model
+from shengao.spelling.model import Model, ModelError, pack, shipped
+from shengao.spelling.reading import FEATURES
+from shengao.spelling.table import SCALE, Table, table
 
 CONTENT = Path(model.__file__).with_name("model.bin").read_bytes()
 
 
 def test_ships_a_small_model_with_a_weight_for_every_feature() -> None:
     assert len(CONTENT) <= 6 * 2**19
-    assert [len(weights) for weights in shipped().weights] == [len(suspicion.FEATURES)] * 2
+    assert [len(weights) for weights in shipped().weights] == [len(FEATURES)] * 2
     assert shipped() is shipped()
 
 
@@ -46,7 +48,7 @@ def test_says_that_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_tables_give_back_what_they_hold() -> None:
     counted = Table(table({"水利局": 9, "水利厅": 0, "水务局": 0, "税务局": 99}), 3)
-    assert dict(counted.begun("水利")) == {"局": round(2.302585 * model.SCALE), "厅": 0}
+    assert dict(counted.begun("水利")) == {"局": round(2.302585 * SCALE), "厅": 0}
     assert (counted.row("税"), counted.seconds("水")) == ("务局", "利利务")
     assert (counted.row("火"), counted.seconds("火")) == ("", "")
     assert not list(counted.begun("火务"))
@@ -57,15 +59,15 @@ def test_tables_give_back_what_they_hold() -> None:
 
 def test_tables_give_single_numbers() -> None:
     counted = Table(table({"水利局": 9, "水务水": 0, "水水利": 99, "税务局": 4}), 3)
-    assert counted.number("水利局") == round(2.302585 * model.SCALE)
+    assert counted.number("水利局") == round(2.302585 * SCALE)
     assert counted.number("水务水") == 0
-    assert counted.number("水水利") == round(4.60517 * model.SCALE)
+    assert counted.number("水水利") == round(4.60517 * SCALE)
     assert counted.number("水局水") is None  # stands across two strings
     assert counted.number("火利局") is None
     single = Table(table({"水": 9}), 1)
-    assert (single.number("水"), single.number("火")) == (round(2.302585 * model.SCALE), None)
+    assert (single.number("水"), single.number("火")) == (round(2.302585 * SCALE), None)
     pairs = Table(table({"水利": 9, "水务": 0, "水厂": 99}), 2)
-    assert sorted(pairs.frequent("水", round(2.302585 * model.SCALE))) == ["利", "厂"]
+    assert sorted(pairs.frequent("水", round(2.302585 * SCALE))) == ["利", "厂"]
     assert pairs.frequent("火", 0) == ""
 
 

@@ -1,7 +1,6 @@
 """Words in which a character is likely wrong, as the spelling model sees it."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -9,9 +8,6 @@ from shengao.document import Document
 from shengao.finding import Applicability, Edit, Fix, Match
 from shengao.spelling.model import shipped
 from shengao.spelling.suspicion import Suspect, suspects
-
-_FLOOR = -1.0
-"""No rule asks for less likely ones."""
 
 _NAME = 2.0
 """So much likelier must a correction be in what seems to be a name: jieba takes slips for names."""
@@ -43,7 +39,7 @@ def run(
 ) -> Iterator[Match]:
     """The suspects between the bounds that are no part of an entity."""
     least, below = compiled["least"], compiled["below"]
-    for one in _found(document.text):
+    for one in _found(document.text, least):
         score = one.score - _doubt(document, one)
         if score < least or (below is not None and score >= below):
             continue
@@ -52,10 +48,17 @@ def run(
         yield Match(start, end, {"better": one.right}, (fix,))
 
 
-@lru_cache(maxsize=1)
-def _found(text: str) -> tuple[Suspect, ...]:
-    """The suspects of the draft at hand, for all rules."""
-    return tuple(suspects(shipped(), text, _FLOOR))
+_last: list[tuple[str, float, tuple[Suspect, ...]]] = [("", inf, ())]
+"""The draft at hand, down to which score its suspects were looked for, and they: for all rules."""
+
+
+def _found(text: str, least: float) -> tuple[Suspect, ...]:
+    """The suspects of a draft with this score and above, and maybe some below."""
+    last, floor, found = _last[0]
+    if last != text or floor > least:
+        found = tuple(suspects(shipped(), text, least))
+        _last[0] = text, least, found
+    return found
 
 
 def _doubt(document: Document, suspect: Suspect) -> float:

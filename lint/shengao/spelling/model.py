@@ -7,18 +7,15 @@ a text asks for it: a draft needs few rows.
 import marshal
 import struct
 import zlib
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain, compress
-from math import log1p
 from pathlib import Path
 from typing import Any
 
 from shengao.segment.memo import Memo
 from shengao.spelling.neighbours import Flags, Neighbours
 from shengao.spelling.sieve import Sieve
+from shengao.spelling.table import Table
 
 FORMAT = 4
 """Grows with every change of what the file holds."""
@@ -28,9 +25,6 @@ LONGEST = 5
 
 SAME_TONE, SAME_SOUND, SHAPE, NEAR_SOUND, PART, UNLIKE = range(6)
 """How a character may be taken for another, the likeliest first."""
-
-SCALE = 12
-"""Logarithms are whole numbers here, so many to one: the file is small and sums are exact."""
 
 HELD_FAST = 68
 """A neighbour that makes a word of this frequency with what stands on its other side keeps it."""
@@ -43,97 +37,11 @@ _KEPT = 1 << 13
 
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
-_UNITS = "utf-16-le"
 _MODEL = Path(__file__).with_name("model.bin")
-
-_NOWHERE = 0, 0, ""
-"""The place of strings that there are none of: kept once."""
-
-Packed = tuple[str, bytes, bytes, bytes]
-"""A table: the first characters, how many strings begin with each, the rest of the strings (all
-of one size) and their logarithms, where they have any."""
 
 
 class ModelError(ValueError):
     """The file of the model is not there, not whole, or of another format."""
-
-
-class Table:
-    """Strings of one size by first character, some with a number."""
-
-    def __init__(self, packed: Packed, size: int) -> None:
-        self._heads, counts, self._tails, self._numbers = packed
-        self._starts = array("I", counts)
-        self._size = size - 1
-        self._places = Memo(self.place)
-
-    def row(self, first: str) -> str:
-        """What follows a character in all its strings, on end."""
-        return self._between(*self._bounds(first))
-
-    def number(self, string: str) -> int | None:
-        """The number of a string; None if the table does not have it."""
-        start, end, row = self._places[string[0]]
-        tail, size = string[1:], self._size
-        at = row.find(tail) if start < end else -1
-        while at > 0 and at % size:
-            at = row.find(tail, at + 1)
-        return self._numbers[start + at // (size or 1)] if at >= 0 else None
-
-    def number_at(self, place: int) -> int:
-        """The number of the string at a place among all of the table."""
-        return self._numbers[place]
-
-    def place(self, first: str) -> tuple[int, int, str]:
-        """From where to where a character's strings stand, and what follows it in them."""
-        start, end = self._bounds(first)
-        return (start, end, self._between(start, end)) if end else _NOWHERE
-
-    def frequent(self, first: str, least: int) -> str:
-        """The second characters of the strings of two that have this number or a greater one."""
-        start, end = self._bounds(first)
-        numbers = self._numbers[start:end]
-        return "".join(compress(self._between(start, end), map(least.__le__, numbers)))
-
-    def seconds(self, first: str) -> str:
-        """The second characters of the strings that begin with a character, in their order."""
-        return self.row(first)[:: self._size]
-
-    def begun(self, two: str) -> Iterator[tuple[str, int]]:
-        """The strings that begin with two characters: what follows them, with its number."""
-        start, _, row = self._places[two[0]]
-        size = self._size
-        seconds = row[::size]
-        at = seconds.find(two[1])
-        if at >= 0:
-            for one in range(at, seconds.rfind(two[1]) + 1):
-                yield row[one * size + 1 : (one + 1) * size], self._numbers[start + one]
-
-    def _between(self, start: int, end: int) -> str:
-        return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
-
-    def _bounds(self, first: str) -> tuple[int, int]:
-        at = bisect_left(self._heads, first)
-        if at == len(self._heads) or self._heads[at] != first:
-            return 0, 0
-        return self._starts[at], self._starts[at + 1]
-
-
-def table(strings: Iterable[str] | Mapping[str, int]) -> Packed:
-    """Strings of one size, packed; their counts become logarithms of the count and one."""
-    ordered = sorted(strings)
-    heads: list[str] = []
-    starts = array("I")
-    for at, one in enumerate(ordered):
-        if not heads or heads[-1] != one[0]:
-            heads.append(one[0])
-            starts.append(at)
-    starts.append(len(ordered))
-    numbers = b""
-    if isinstance(strings, Mapping):
-        numbers = bytes(min(255, round(log1p(strings[one]) * SCALE)) for one in ordered)
-    tails = "".join(one[1:] for one in ordered).encode(_UNITS)
-    return "".join(heads), starts.tobytes(), tails, numbers
 
 
 def pack(tables: Mapping[str, Any]) -> bytes:
@@ -206,11 +114,10 @@ class Model:
         self.words = Memo(self._read_words, _KEPT)
         self.held: Memo[str, str] = Memo(lambda one: self._words[0].frequent(one, HELD_FAST))
         self._neighbours = Neighbours(tables["neighbours"], self.known, self.held)
-        (of_tone, by_tone), (of_sound, by_sound) = (
-            (Table(of, 2), Table(by, 2)) for of, by in tables["sounds"]
-        )
-        self._of_tone, self._by_tone, self._by_sound = of_tone, by_tone, by_sound
-        self._syllables = Memo(of_sound.row)
+        (of_tone, _), (of_sound, by_sound) = tables["sounds"]
+        self._of_tone = Table(of_tone, 2)
+        self._syllables = Memo(Table(of_sound, 2).row)
+        self._by_sound = Memo(Table(by_sound, 2).row)
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
@@ -260,8 +167,8 @@ class Model:
             at = thirds.find(third, at + 1)
 
     def _read_of_three(self, first: str) -> tuple[int, str, str]:
-        start, _, tails = self._threes.place(first)
-        return start, tails[::2], tails[1::2]
+        start, tails, seconds = self._threes.place(first)
+        return start, seconds, tails[1::2]
 
     def _read_alone(self, character: str) -> int:
         number = self._alone.number(character)
@@ -279,23 +186,26 @@ class Model:
         return right in self._shape.row(wrong) or right in self._part.row(wrong)
 
     def _read_likeness(self, two: str) -> int:
-        if two[0] == two[1]:
+        wrong, right = two[0], two[1]
+        if wrong == right:
             return UNLIKE
-        kinds = enumerate(self._alike(two[0]))
-        return next((kind for kind, others in kinds if two[1] in others), UNLIKE)
+        sounds, others = self._syllables[wrong], self._syllables[right]
+        if any(one in others for one in sounds):
+            others = self._of_tone.row(right)
+            same_tone = any(one in others for one in self._of_tone.row(wrong))
+            return SAME_TONE if same_tone else SAME_SOUND
+        if right in self._shape.row(wrong):
+            return SHAPE
+        if any(one in others for sound in sounds for one in self._near.row(sound)):
+            return NEAR_SOUND
+        return PART if right in self._part.row(wrong) else UNLIKE
 
     def _read_taken(self, character: str) -> str:
-        alike = dict.fromkeys(chain.from_iterable(self._alike(character)))
-        return "".join(alike).replace(character, "")
-
-    def _alike(self, character: str) -> Iterator[str]:
-        """Which characters are alike one, itself among them: in each of the five ways."""
-        syllables = self._syllables[character]
-        yield "".join(map(self._by_tone.row, self._of_tone.row(character)))
-        yield "".join(map(self._by_sound.row, syllables))
-        yield self._shape.row(character)
-        yield "".join(map(self._by_sound.row, "".join(map(self._near.row, syllables))))
-        yield self._part.row(character)
+        sounds = self._syllables[character]
+        sounds += "".join(map(self._near.row, sounds))
+        alike = "".join(map(self._by_sound.__getitem__, sounds))
+        alike += self._shape.row(character) + self._part.row(character)
+        return "".join(dict.fromkeys(alike)).replace(character, "")
 
     def _read_sounding(self, two: str) -> tuple[str, ...]:
         found: list[str] = []

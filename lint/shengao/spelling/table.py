@@ -1,0 +1,102 @@
+"""Strings of one size in little memory, taken apart only where a text asks for them."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
+from math import log1p
+
+from shengao.segment.memo import Memo
+
+SCALE = 12
+"""Logarithms are whole numbers here, so many to one: the file is small and sums are exact."""
+
+_UNITS = "utf-16-le"
+
+_NOWHERE = 0, "", ""
+"""The place of strings that there are none of: kept once."""
+
+Packed = tuple[str, bytes, bytes, bytes]
+"""A table: the first characters, how many strings begin with each, the rest of the strings (all
+of one size) and their logarithms, where they have any."""
+
+
+class Table:
+    """Strings of one size by first character, some with a number."""
+
+    def __init__(self, packed: Packed, size: int) -> None:
+        self._heads, counts, self._tails, self._numbers = packed
+        self._starts = array("I", counts)
+        self._size = size - 1
+        self._places = Memo(self.place)
+
+    def row(self, first: str) -> str:
+        """What follows a character in all its strings, on end."""
+        return self._between(*self._bounds(first))
+
+    def number(self, string: str) -> int | None:
+        """The number of a string; None if the table does not have it."""
+        tail, size = string[1:], self._size
+        if not tail:
+            start, end = self._bounds(string)
+            return self._numbers[start] if start < end else None
+        start, row, _ = self._places[string[0]]
+        at = row.find(tail)
+        while at > 0 and at % size:
+            at = row.find(tail, at + 1)
+        return self._numbers[start + at // size] if at >= 0 else None
+
+    def number_at(self, place: int) -> int:
+        """The number of the string at a place among all of the table."""
+        return self._numbers[place]
+
+    def place(self, first: str) -> tuple[int, str, str]:
+        """From where a character's strings stand, what follows it in them, and next after it."""
+        start, end = self._bounds(first)
+        row = self._between(start, end)
+        return (start, row, row[:: self._size]) if end else _NOWHERE
+
+    def frequent(self, first: str, least: int) -> str:
+        """The second characters of the strings of two that have this number or a greater one."""
+        start, end = self._bounds(first)
+        numbers = self._numbers[start:end]
+        return "".join(compress(self._between(start, end), map(least.__le__, numbers)))
+
+    def seconds(self, first: str) -> str:
+        """The second characters of the strings that begin with a character, in their order."""
+        return self._places[first][2]
+
+    def begun(self, two: str) -> Iterator[tuple[str, int]]:
+        """The strings that begin with two characters: what follows them, with its number."""
+        start, row, seconds = self._places[two[0]]
+        size = self._size
+        at = seconds.find(two[1])
+        if at >= 0:
+            for one in range(at, seconds.rfind(two[1]) + 1):
+                yield row[one * size + 1 : (one + 1) * size], self._numbers[start + one]
+
+    def _between(self, start: int, end: int) -> str:
+        return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
+
+    def _bounds(self, first: str) -> tuple[int, int]:
+        at = bisect_left(self._heads, first)
+        if at == len(self._heads) or self._heads[at] != first:
+            return 0, 0
+        return self._starts[at], self._starts[at + 1]
+
+
+def table(strings: Iterable[str] | Mapping[str, int]) -> Packed:
+    """Strings of one size, packed; their counts become logarithms of the count and one."""
+    ordered = sorted(strings)
+    heads: list[str] = []
+    starts = array("I")
+    for at, one in enumerate(ordered):
+        if not heads or heads[-1] != one[0]:
+            heads.append(one[0])
+            starts.append(at)
+    starts.append(len(ordered))
+    numbers = b""
+    if isinstance(strings, Mapping):
+        numbers = bytes(min(255, round(log1p(strings[one]) * SCALE)) for one in ordered)
+    tails = "".join(one[1:] for one in ordered).encode(_UNITS)
+    return "".join(heads), starts.tobytes(), tails, numbers
