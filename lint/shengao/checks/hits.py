@@ -1,11 +1,12 @@
 """Where the literals of rules stand in a draft: found once for all rules, shared by them."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import overload
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, TypeVar, overload
 
 from shengao.document import Document
 
 Place = tuple[int, int]
+_Made = TypeVar("_Made")
 
 
 class Starts(dict[str, list[int]]):
@@ -60,6 +61,8 @@ class Found:
         self.rules: dict[str, tuple[int, ...]] = {}
         """The literals that stand in it, each with the rules that it is one of."""
         self.starts = Starts(text)
+        self.made: dict[Callable[[Document], Any], Any] = {}
+        """What rules share of the document of this text beside that, by what makes it."""
         self._located: Located | None = None
         self._sentences: Sentences | None = None
 
@@ -105,6 +108,13 @@ class Hits(Sequence[Place]):
     def sentences(self, document: Document) -> Sentences:
         """The sentences that hold each of `literals`."""
         return self._found.sentences(document)
+
+    def shared(self, make: Callable[[Document], _Made], document: Document) -> _Made:
+        """What a function makes of the document, made once for all rules."""
+        found: _Made | None = self._found.made.get(make)
+        if found is None:
+            found = self._found.made[make] = make(document)
+        return found
 
     def _listed(self) -> list[Place]:
         if self._places is None:
