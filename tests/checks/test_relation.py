@@ -1,10 +1,17 @@
 """The kind `relation`: what is reckoned, what rounding and other figures explain."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from shengao.checks import relation
-from shengao.checks.options.relation import Relation
+from shengao.checks.options.literals import required_literals
+from shengao.checks.options.relation import Relation, expanded
+from shengao.checks.options.relation_needs import needed, words
+from shengao.checks.relation_skeleton import CLASSES, tally
 from shengao.finding import Match
 
 from .kinds import matches
@@ -286,3 +293,35 @@ def test_days_in_order_and_shares_of_one(
     rule: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(rule, text) == expected
+
+
+@given(
+    st.sampled_from(
+        (
+            "<a>，占(?:<b:percent>|<c:point>){2,3}",
+            "(?=<a>{3})<><b:date>?<c:time>",
+            "(?:<a:date>至)?<b:figure>[，、]<c:percent>+",
+            "[^。；\ue003]{0,3}<a>(?:、<>)*(?P<last>[\ue000\ue005])",
+        )
+    ),
+    st.text("\ue000\ue001\ue002\ue003\ue004\ue005占至，、一", max_size=16),
+)
+def test_a_sentence_that_lacks_what_is_needed_matches_nothing(match: str, words: str) -> None:
+    pattern = expanded(match)
+    held = tally([sum(map(words.count, one)) for one in CLASSES])
+    if re.search(pattern, words):
+        assert not needed(pattern) & ~held
+
+
+@pytest.mark.parametrize(
+    ("match", "gate", "found"),
+    [
+        ("<whole>，(?:其中)?<part>，占比?<stated:percent>", ("的",), {"，占"}),
+        ("<a>(?:出生|生)于", (), {"生于"}),
+        ("完成\ue001过半数", ("的",), {"过半数"}),
+        ("<a>", ("共", "合计"), {"共", "合计"}),
+    ],
+)
+def test_the_rarest_words_are_sought(match: str, gate: tuple[str, ...], found: set[str]) -> None:
+    pattern = expanded(match)
+    assert words(pattern, frozenset(gate) or required_literals(pattern)) == found

@@ -17,11 +17,11 @@ _SHOWN = 3
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """One match a draft, or one a run of sentences."""
-    if len(hits) < compiled["least"]:
+    enough, judge = (_dense, _draft) if compiled["of"] == "draft" else (_in_a_row, _runs)
+    if len(hits) < compiled["least"] or not enough(compiled, document, hits):
         return
     places = list(_counted(document, hits))
     if len(places) >= compiled["least"]:
-        judge = _draft if compiled["of"] == "draft" else _runs
         yield from judge(compiled, document, places)
 
 
@@ -36,6 +36,18 @@ def _counted(document: Document, hits: Hits) -> Iterator[tuple[int, int]]:
         ):
             last = end
             yield start, end
+
+
+def _dense(compiled: dict[str, Any], document: Document, places: Hits) -> bool:
+    """Whether so many words are too many for a draft of this size."""
+    size = sum(block.end - block.start for block in document.blocks if block.kind in RUNNING)
+    return bool(size and len(places) * 1000 / size > compiled["most"])
+
+
+def _in_a_row(compiled: dict[str, Any], document: Document, places: Hits) -> bool:
+    """Whether the words stand in so many sentences that follow each other."""
+    held = {one for start, _ in places if (one := document.sentence_at(start)) is not None}
+    return any(all(first + more in held for more in range(1, compiled["least"])) for first in held)
 
 
 def _draft(

@@ -1,12 +1,13 @@
 """Where the literals of rules stand in a draft: found once for all rules, shared by them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import overload
+from typing import Any, TypeVar, overload
 
 from shengao.document import Document
 
 Place = tuple[int, int]
+_Made = TypeVar("_Made")
 
 
 class Starts(dict[str, list[int]]):
@@ -78,6 +79,8 @@ class Found:
         self.standing: set[str] = set()
         """The literals of any rule that stand in it."""
         self.starts = Starts(text)
+        self.made: dict[Callable[[Document], Any], Any] = {}
+        """What rules share of the document of this text beside that, by what makes it."""
         self._located: Located | None = None
         self._sentences: Sentences | None = None
         self._masks: Masks | None = None
@@ -134,6 +137,13 @@ class Hits(Sequence[Place]):
     def masks(self, document: Document) -> Masks:
         """The sentences that hold any literal, as bits."""
         return self._found.masks(document)
+
+    def shared(self, make: Callable[[Document], _Made], document: Document) -> _Made:
+        """What a function makes of the document, made once for all rules."""
+        found: _Made | None = self._found.made.get(make)
+        if found is None:
+            found = self._found.made[make] = make(document)
+        return found
 
     def _listed(self) -> list[Place]:
         if self._places is None:

@@ -25,7 +25,7 @@ from shengao.checks import relation_years as years
 from shengao.checks.conditions import hold
 from shengao.checks.hits import Hits
 from shengao.checks.relation_operand import Found, Operand, Verdict, operand
-from shengao.checks.relation_skeleton import Skeleton, Stretch, drawn
+from shengao.checks.relation_skeleton import Drawn, Skeleton, Stretch
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
@@ -80,19 +80,23 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """What does not add up in the sentences that hold a literal of the expressions."""
-    matched = _matched(compiled, document, hits)
-    return _contradicted(compiled, document, matched) if matched else iter(())
+    drawn = hits.shared(Drawn, document)
+    if compiled["need"] & (drawn.joined_lack if compiled["across"] else drawn.alone_lack):
+        return iter(())
+    matched = _matched(compiled, document, hits, drawn)
+    return _contradicted(compiled, document, drawn, matched) if matched else iter(())
 
 
-def _matched(compiled: dict[str, Any], document: Document, hits: Hits) -> list[tuple[int, Stretch]]:
+def _matched(
+    compiled: dict[str, Any], document: Document, hits: Hits, drawn: Drawn
+) -> list[tuple[int, Stretch]]:
     """Which expressions match where.
 
     Few sentences hold the figures that any needs, which is seen before all else; of these, few
     hold a word that an expression cannot do without.
     """
-    shared = drawn(document)
     need = compiled["need"]
-    stretches = shared.joined if compiled["across"] else shared.alone
+    stretches = drawn.joined if compiled["across"] else drawn.alone
     wide = [one for one in stretches if not need & one.lacks]
     if not wide:
         return []
@@ -108,19 +112,23 @@ def _matched(compiled: dict[str, Any], document: Document, hits: Hits) -> list[t
                 opened.update(indexes)
         for index in opened:
             if not needs[index] & lacks:
-                words = shared.skeleton(stretch).text
+                words = drawn.skeleton(stretch).text
                 if compiled_expression(regexes[index]).search(words):
                     matched.append((index, stretch))
     return matched
 
 
 def _contradicted(
-    compiled: dict[str, Any], document: Document, matched: Iterable[tuple[int, Stretch]]
+    compiled: dict[str, Any],
+    document: Document,
+    drawn: Drawn,
+    matched: Iterable[tuple[int, Stretch]],
 ) -> Iterator[Match]:
+    """What does not add up where expressions match, in the order of the words that gate them."""
     reckon = _RECKONERS[compiled["relation"]]
     reported: set[tuple[int, int]] = set()
     for index, stretch in _gated(compiled, document, matched):
-        skeleton = drawn(document).skeleton(stretch)
+        skeleton = drawn.skeleton(stretch)
         if skeleton.values < compiled["least"]:
             continue
         opens = document.sentences[stretch.sentence].start

@@ -6,8 +6,9 @@ two percentages is not tried where there is one.
 """
 
 from bisect import bisect_left
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from shengao.checks.relation_operand import Operand, operand
 from shengao.document import Document
@@ -116,7 +117,8 @@ class Stretch(NamedTuple):
 
 class Drawn:
     """What all rules of relations share of a draft: the sentences that hold anything, by
-    themselves (`alone`) and with the sentence before, if that is of the same block (`joined`)."""
+    themselves (`alone`) and with the sentence before, if that is of the same block (`joined`);
+    and the bits that all of them lack."""
 
     def __init__(self, document: Document) -> None:
         self.alone: list[Stretch] = []
@@ -138,6 +140,8 @@ class Drawn:
                 held = signs.get(index - 1, "") + held
             if held:
                 self.joined.append(Stretch(~_TALLIES[held], index, start, end))
+        self.alone_lack = reduce(and_, (one.lacks for one in self.alone), -1)
+        self.joined_lack = reduce(and_, (one.lacks for one in self.joined), -1)
 
     def skeleton(self, stretch: Stretch) -> Skeleton:
         """The skeleton of a stretch, made once."""
@@ -146,17 +150,6 @@ class Drawn:
         if found is None:
             found = self._skeletons[place] = Skeleton(self._document, *place)
         return found
-
-
-_DRAWN: WeakKeyDictionary[Document, Drawn] = WeakKeyDictionary()
-
-
-def drawn(document: Document) -> Drawn:
-    """What the sentences of a document hold, seen once."""
-    found = _DRAWN.get(document)
-    if found is None:
-        found = _DRAWN[document] = Drawn(document)
-    return found
 
 
 def _signs(document: Document) -> dict[int, str]:

@@ -81,7 +81,7 @@ class Relation(Conditional):
 
     def compile(self, lexicons: Lexicons) -> tuple[dict[str, Any], frozenset[str]]:
         """See `Options.compile`."""
-        regexes = tuple(lexicons.expand(_SLOT.sub(_expanded, pattern)) for pattern in self.match)
+        regexes = tuple(lexicons.expand(expanded(pattern)) for pattern in self.match)
         gates: dict[str, tuple[int, ...]] = {}
         tried: dict[str, tuple[int, ...]] = {}
         for index, pattern in enumerate(regexes):
@@ -107,6 +107,11 @@ class Relation(Conditional):
             "conditions": self.conditions(lexicons),
         }
         return compiled, frozenset(tried)
+
+
+def expanded(pattern: str) -> str:
+    """The expression with the characters that stand for figures in place of its slots."""
+    return _SLOT.sub(_expanded, pattern)
 
 
 def _expanded(slot: re.Match[str]) -> str:
