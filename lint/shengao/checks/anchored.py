@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shengao.checks.hits import Hits
-from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 
 Anchor = tuple[tuple[str, ...], int, int]
@@ -17,26 +16,6 @@ def matches(pattern: str, anchor: Anchor | None, text: str, hits: Hits) -> Itera
     if anchor is None:
         return ready.finditer(text)
     return _at(ready, text, starts(anchor, hits))
-
-
-def in_sentences(
-    pattern: str, anchor: Anchor | None, document: Document, hits: Hits
-) -> Iterator[tuple[int, re.Match[str]]]:
-    """The matches within each sentence as if nothing followed it, with its index."""
-    ready = compiled_expression(pattern)
-    text, sentences = document.text, document.sentences
-    if anchor is None:
-        for index, at in enumerate(sentences):
-            for found in ready.finditer(text, at.start, at.end):
-                yield index, found
-        return
-    end = 0
-    for start, index in document.in_sentences(starts(anchor, hits)):
-        if start >= end:
-            one = ready.match(text, start, sentences[index].end)
-            if one is not None:
-                end = one.end()
-                yield index, one
 
 
 def starts(anchor: Anchor, hits: Hits) -> list[int]:

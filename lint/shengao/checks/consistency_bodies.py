@@ -1,10 +1,11 @@
 """One body's or place's name written in two ways: 柏杨水库 here, 柏阳水库 there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike, varied
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.finding import Match
@@ -16,15 +17,14 @@ _NOT_BODY = frozenset(
 _SEAT = Expression(r"(?P<rank>[县市区])(?P<body>[\u4e00-\u9fff]{2,4}?局)")
 _LIMITED = Expression("(?:股份)?有限(?:责任)?\\Z")
 """What stands between the name of a company and 公司."""
+_LIMITS = frozenset("限任")
 _LONGEST_BASE = 10
 """How much before 公司 or 水库 is taken for the name."""
 _LEAST_SHARED = 3
 """How many characters two bodies must share where the differing ones do not sound alike."""
 
 
-def bodies(
-    compiled: dict[str, Any], document: Document, hits: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def bodies(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Names before 公司, 水库, 镇 … that differ by one character which sounds alike, or by one
     within a longer name."""
     text = document.text
@@ -32,8 +32,10 @@ def bodies(
     contrast = frozenset(compiled["contrast"])
     yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
-    for start, end in hits:
-        limited = _LIMITED.search(text, max(0, start - _LONGEST_BASE), start)
+    for start, end in _rivalling(text, hits):
+        limited = None
+        if text[start - 1] in _LIMITS:
+            limited = _LIMITED.search(text, max(0, start - _LONGEST_BASE), start)
         start = limited.start() if limited else start
         kind = text[start:end]
         base = _TAIL.findall(text, max(0, start - _LONGEST_BASE), start)[0]
@@ -50,6 +52,21 @@ def bodies(
                     yield varied(place, text[place:end], (at - span, text[at - span : at] + kind))
                     break
         here[base] = start
+
+
+def _rivalling(text: str, hits: Hits) -> list[tuple[int, int]]:
+    """Where a kind of body stands more than once, and names before it may be alike.
+
+    Of two names that are alike one of the last two characters is the same.
+    """
+    places: list[tuple[int, int]] = []
+    for kind in hits.literals:
+        starts = hits.starts(kind)
+        tails = [tail for at in starts if CLAUSE_EDGE.isdisjoint(tail := text[at - 2 : at])]
+        last = "".join(tails)
+        if len(tails) > 1 and (len(set(last)) < len(last) or not _LIMITS.isdisjoint(last)):
+            places += [(at, at + len(kind)) for at in starts]
+    return sorted(places)
 
 
 def _opens_with_verb(document: Document, at: int) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
 
+from shengao.checks.consistency_likeness import CLAUSE_EDGE
 from shengao.checks.relation_operand import Operand, operand
 from shengao.document import Document
 from shengao.expression import Expression
@@ -62,11 +63,19 @@ def _of_same_digits(document: Document) -> list[tuple[str, Entity]]:
         and (digits := _DIGITS.match(document.text, entity.start, entity.end))
     ]
     known: dict[str, str] = {}
+<<<<<<< HEAD
     several = {
         alike
         for number, _ in numbered
         if len(number) > 1 and known.setdefault(alike := "".join(sorted(number)), number) != number
     }
+=======
+    several: set[str] = set()
+    for number, _ in numbered:
+        same = "".join(sorted(number))
+        if known.setdefault(same, number) != number:
+            several.add(same)
+>>>>>>> consist
     return [one for one in numbered if several and "".join(sorted(one[0])) in several]
 
 
@@ -102,13 +111,12 @@ def repeated(
     坝下的260亩鱼塘 above, 坝下的240亩鱼塘 below."""
     framed: list[tuple[Operand, list[tuple[str, ...]]]] = []
     shared = Counter[tuple[str, ...]]()
-    for entity in document.entities:
-        if entity.kind in _COUNTS and _is_exact(document.text, entity):
-            one = _counted(document, entity)
-            if one is not None and one.unit not in _FLEETING:
-                keys = list(dict.fromkeys(_framed(document.text, one)))
-                shared.update(keys)
-                framed.append((one, keys))
+    for entity in _beside_the_same(document):
+        one = _counted(document, entity)
+        if one is not None and one.unit not in _FLEETING:
+            keys = list(dict.fromkeys(_framed(document.text, one)))
+            shared.update(keys)
+            framed.append((one, keys))
     known: dict[tuple[str, ...], Operand] = {}
     for one, keys in framed:
         keys = [key for key in keys if shared[key] > 1]
@@ -120,6 +128,19 @@ def repeated(
             related = (Related(Span(earlier.start, earlier.end)),)
             yield Match(one.start, one.end, words, related=related)
         known.update(dict.fromkeys(keys, one))
+
+
+def _beside_the_same(document: Document) -> list[Entity]:
+    """The exact figures that have a character before or after them in common with another."""
+    text = document.text
+    exact = [
+        (text[entity.start - 1 : entity.start], text[entity.end : entity.end + 1], entity)
+        for entity in document.entities
+        if entity.kind in _COUNTS and _is_exact(text, entity)
+    ]
+    befores = Counter([before for before, _, _ in exact if before not in CLAUSE_EDGE])
+    afters = Counter([after for _, after, _ in exact if after not in CLAUSE_EDGE])
+    return [one for before, after, one in exact if befores[before] > 1 or afters[after] > 1]
 
 
 def _is_exact(text: str, entity: Entity) -> bool:

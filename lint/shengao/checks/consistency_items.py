@@ -1,11 +1,10 @@
 """“三点意见” against the items that follow it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from shengao.checks import anchored
 from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
@@ -50,18 +49,25 @@ _LEAD = 24
 
 def announced(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Numbers of things announced that are not those of the items."""
-    gates, ways = compiled["gates"], compiled["ways"]
-    live = sorted({at for one in hits.literals for at in gates.get(one, ())})
-    found = [
-        (sentence, number, one.start(), one)
-        for number, pattern, anchor, *_ in map(ways.__getitem__, live)
-        for sentence, one in anchored.in_sentences(pattern, anchor, document, hits)
-    ]
+    text, gates, ways = document.text, compiled["gates"], compiled["ways"]
+    scout = compiled["scout"]
+    places: Iterable[int] = range(len(text))
+    if scout:
+        places = [found.start() for found in compiled_expression(scout).finditer(text)]
+    here = [(at, index, document.sentences[index]) for at, index in document.in_sentences(places)]
+    found = []
+    for way in {way for one in hits.literals for way in gates.get(one, ())} if here else ():
+        number, pattern, *_ = ways[way]
+        match, end = compiled_expression(pattern).match, 0
+        for at, index, sentence in here:
+            if at >= end and (one := match(text, at, sentence.end)):
+                end = one.end()
+                found.append((index, number, at, one))
     for index, _, _, one in sorted(found, key=itemgetter(0, 1, 2)):
         sentence = document.sentences[index]
-        match = _judge(document, one, sentence.end, sentence.block)
-        if match is not None:
-            yield match
+        judged = _judge(document, one, sentence.end, sentence.block)
+        if judged is not None:
+            yield judged
 
 
 def counted(

@@ -1,6 +1,7 @@
 """What names that differ by one character have in common: sounds, places, the finding."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 
 from shengao.document import Document
@@ -13,6 +14,7 @@ HAN = Expression(r"[\u4e00-\u9fff]")
 CLAUSE_EDGE = frozenset("，。；：、！？“”《》（）\n 　")
 
 
+_NONE: frozenset[int] = frozenset()
 _Sounds = dict[str, frozenset[int]]
 _KEPT = 16
 
@@ -45,7 +47,13 @@ def _of(groups: tuple[str, ...]) -> _Sounds:
 def sound_alike(one: str, other: str, groups: tuple[str, ...]) -> bool:
     """Whether two characters sound alike."""
     sounds = _sounds(groups)  # made for the first draft with two names to compare
-    return bool(sounds.get(one, frozenset()) & sounds.get(other, frozenset()))
+    return not sounds.get(one, _NONE).isdisjoint(sounds.get(other, _NONE))
+
+
+def sounded(groups: tuple[str, ...]) -> Callable[[str], frozenset[int]]:
+    """What gives of a character the groups that it sounds like: if two have one, they are alike."""
+    sounds = _sounds(groups)
+    return lambda character: sounds.get(character, _NONE)
 
 
 def in_prose(document: Document, at: int) -> bool:

@@ -40,7 +40,7 @@ def persons(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterato
     """Names known by a post before them or a verb of speech after, met with one other character."""
     text = document.text
     sounds, nearly = compiled["sounds"], compiled["nearly"]
-    family = frozenset(compiled["family"])
+    family = compiled["family"]
     verbs = compiled_expression(compiled["spoken"])
     known: dict[str, str | None] = {}
     for start, end in _leftmost(hits, compiled["before"]):
@@ -148,7 +148,7 @@ def _rarer(text: str, one: str, other: str) -> tuple[str, str]:
     return ranked[0], ranked[1]
 
 
-def _name(document: Document, at: int, family: frozenset[str], verbs: re.Pattern[str]) -> str:
+def _name(document: Document, at: int, family: Collection[str], verbs: re.Pattern[str]) -> str:
     """The name that begins at a place; empty if none can be told."""
     text = document.text
     if text[at : at + 1] not in family or _is_verb(document, at, size=2):
@@ -183,7 +183,7 @@ def _others(
     sounds: tuple[str, ...],
     nearly: tuple[str, ...],
     verbs: re.Pattern[str],
-    family: frozenset[str],
+    family: Collection[str],
     *,
     post: str | None,
 ) -> Iterator[str]:

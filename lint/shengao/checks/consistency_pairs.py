@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike
+from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike, sounded
 from shengao.document import Document
 from shengao.expression import Expression
 
@@ -38,36 +38,40 @@ def pairs(
     """
     text = document.text
     met = Counter(named.findall(text))
-    middles, ends = Counter([name[:2] for name in met]), Counter([name[::2] for name in met])
+    openings, edges = [name[:2] for name in met], [name[::2] for name in met]
+    same_opening, same_edges = Counter(openings), Counter(edges)
     alike: dict[tuple[str, str, int], list[tuple[str, str, str]]] = {}
-    for name in met:
-        family, middle, end = name
-        if ends[family, end] > 1:
-            alike.setdefault((family, end, 1), []).append(name)
-        if middles[family, middle] > 1:
-            alike.setdefault((family, middle, 2), []).append(name)
+    for name, opening, edge in zip(met, openings, edges, strict=True):
+        if same_edges[edge] > 1:
+            alike.setdefault((*edge, 1), []).append(name)
+        if same_opening[opening] > 1:
+            alike.setdefault((*opening, 2), []).append(name)
+    groups = sounded(sounds)
     for (_, _, changed), names in alike.items():
         for first, second in combinations(names, 2):
-            sounds_alike = sound_alike(first[changed], second[changed], sounds)
-            if not sounds_alike and met[first] == 1:
+            sounds_alike = not groups(first[changed]).isdisjoint(groups(second[changed]))
+            if not sounds_alike and (met[first] == 1 or met[second] > 1):
                 continue
             one, other = "".join(first), "".join(second)
             at, place = text.index(one), text.index(other)
             if (sounds_alike and _are_persons(document, at, place)) or (
                 text.count(one) > 1
-                and _words(document, at) == 1
                 and is_slip(
                     document, one, place,
                     near=sound_alike(first[changed], second[changed], nearly), spoken=False,
                 )
+                and _words(document, at) == 1
             ):  # fmt: skip
                 yield one, other
 
 
 def _are_persons(document: Document, one: int, other: int) -> bool:
     """Whether the segmenter takes both for names, one at least as a single word."""
-    words = [_words(document, at) for at in (one, other)]
-    return all(words) and 1 in words and not _is_one_of_many(document.text, other)
+    if _is_one_of_many(document.text, other):
+        return False
+    first = _words(document, one)
+    second = _words(document, other) if first else 0
+    return second > 0 and 1 in (first, second)
 
 
 def _words(document: Document, at: int) -> int:
@@ -97,13 +101,7 @@ def is_slip(
     """
     text, end = document.text, at + len(name)
     other, first = text[at:end], text.index(name)
-    if (
-        len(name) != _SIZE
-        or other[-1] in _PLACES
-        or text.count(other) > 1
-        or first > at
-        or _RELATED.search(text)
-    ):
+    if len(name) != _SIZE or other[-1] in _PLACES or text.count(other) > 1 or first > at:
         return False
     if document.sentence_at(first) == document.sentence_at(at):
         return False
@@ -120,4 +118,4 @@ def is_slip(
     opening = document.sentence_at(first)
     weight = 2 * near + min(text.count(name), _OFTEN) - 1 + (opening is None or opening <= 1)
     weight += named + post + (acts or _GOES_ON.match(text, end) is not None)
-    return weight >= _ENOUGH
+    return weight >= _ENOUGH and not _RELATED.search(text)

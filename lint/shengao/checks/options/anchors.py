@@ -3,7 +3,10 @@
 To try an expression at a few places takes much less time than to search a whole text with it.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from shengao.checks.options.frequency import expected
@@ -11,6 +14,9 @@ from shengao.checks.options.literals import language, parsed
 
 _JOINED = 64
 """Parts that stand one after another are joined into strings only up to so many."""
+_HEADS = 3
+_Head = tuple[str, ...]
+"""The parts of a set of characters as they are written between brackets."""
 _FARTHEST = 40
 """Strings that may stand farther from where a match begins are of no use."""
 
@@ -98,3 +104,69 @@ def _inner(operation: str, argument: Any, least: int, most: int) -> list[Anchor]
             nearest, farthest = min(one.least for one in parts), max(one.most for one in parts)
             return [Anchor(tuple(sorted(literals)), nearest, farthest)]
     return []
+
+
+def scout(patterns: Sequence[str]) -> str:
+    """An expression for the places where any of those given can match: by the first characters.
+
+    It begins with a set of characters, which `re` finds fastest. Empty where one of those given
+    may begin with anything.
+    """
+    known = [_heads(parsed(pattern))[0] for pattern in patterns]
+    if not known or not all(len(heads) > 1 for heads in known):
+        return ""
+    follows = [_set(heads[1] for heads in known if len(heads) == 2)]
+    follows += dict.fromkeys(
+        _set([heads[1]]) + _set([heads[2]]) for heads in known if len(heads) > 2
+    )
+    return f"{_set(heads[0] for heads in known)}(?={'|'.join(filter(None, follows))})"
+
+
+def _set(heads: Iterable[_Head]) -> str:
+    """One set of the characters of several; empty if there are none."""
+    parts = "".join(dict.fromkeys(part for head in heads for part in head))
+    return f"[{parts}]" if parts else ""
+
+
+def _heads(items: Any) -> tuple[list[_Head], bool]:
+    """What the first characters of every match are, up to three, and whether these are all."""
+    heads: list[_Head] = []
+    for operation, argument in items:
+        name = str(operation)
+        more: list[_Head] = []
+        whole = True
+        if name == "LITERAL":
+            more = [(re.escape(chr(argument)),)]
+        elif name == "IN":
+            more = [_inside(argument)]
+            whole = () not in more
+        elif name == "SUBPATTERN":
+            more, whole = _heads(argument[3])
+        elif name == "BRANCH":
+            branches = [_heads(branch)[0] for branch in argument[1]]
+            more = [tuple(chain(*parts)) for parts in zip(*branches, strict=False)]
+            whole = False
+        elif name == "ASSERT" and argument[0] > 0:
+            more, whole = _heads(argument[1])[0], False
+        else:
+            whole = name in ("AT", "ASSERT", "ASSERT_NOT")
+        heads += filter(None, more)
+        if not whole or len(heads) >= _HEADS:
+            return heads[:_HEADS], False
+    return heads, True
+
+
+def _inside(members: Any) -> _Head:
+    """The parts of a set of characters; none where it excludes some or is hard to tell."""
+    parts: list[str] = []
+    for operation, argument in members:
+        name = str(operation)
+        if name == "LITERAL":
+            parts.append(re.escape(chr(argument)))
+        elif name == "RANGE":
+            parts.append(f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}")
+        elif str(argument) == "CATEGORY_DIGIT":
+            parts.append(r"\d")
+        else:
+            return ()
+    return tuple(parts)

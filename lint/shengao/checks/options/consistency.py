@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from shengao.checks.consistency_names import NOT_NAME
-from shengao.checks.options.anchors import anchor, tries
+from shengao.checks.options.anchors import anchor, scout, tries
 from shengao.checks.options.base import Conditional, Lexicons
 from shengao.checks.options.literals import required_literals
 
@@ -89,13 +89,14 @@ class Consistency(Conditional):
             "of": self.of,
             "ways": ways,
             "gates": gates,
+            "scout": lexicons.keep(scout(regexes)) if self.of == "items" else "",
             "before": dict.fromkeys(before, True),
             "after": dict.fromkeys(after, True),
             "spoken": lexicons.keep(_SPOKEN.format("|".join(map(re.escape, after)))),
             "named": lexicons.keep(named),
             "sounds": sounds,
             "nearly": nearly,
-            "family": self.family,
+            "family": dict.fromkeys(self.family, True),
             "contrast": self.contrast,
             "rivals": self.rivals,
             "apart": lexicons.keep(self.apart) if self.apart else "",
