@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shengao.checks.backing import akin_figure_near
-from shengao.checks.conditions import figure_near, hold
+from shengao.checks.conditions import barred, figure_near, hold
 from shengao.checks.hits import Hits
 from shengao.checks.matching import occurrences
 from shengao.document import Document
@@ -22,6 +22,8 @@ _INLINE_HEADING = Expression(
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """Every claim under the conditions whose figure is missing where it may stand."""
+    if barred(compiled["conditions"], document):
+        return
     near = akin_figure_near if compiled["akin"] else figure_near
     for start, end, _, note, groups in occurrences(compiled, document, hits):
         if (

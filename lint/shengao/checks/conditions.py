@@ -31,6 +31,13 @@ def hold(conditions: dict[str, Any] | None, document: Document, start: int, end:
     return all(present(one, document, start, end) for one in conditions["require"])
 
 
+def barred(conditions: dict[str, Any] | None, document: Document) -> bool:
+    """Whether no match at all in this draft can stand under its conditions."""
+    return conditions is not None and any(
+        present(one, document, 0, 0) for one in conditions["barred"]
+    )
+
+
 def present(condition: tuple[str, Any, str, int], document: Document, start: int, end: int) -> bool:
     """Whether what a condition names stands in the region that it names."""
     kind, wanted, within, least = condition

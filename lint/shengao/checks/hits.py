@@ -122,6 +122,11 @@ class Hits(Sequence[Place]):
         """The literals of any rule that stand in the text."""
         return self._found.standing
 
+    @property
+    def all_starts(self) -> Starts:
+        """Where any literal stands."""
+        return self._found.starts
+
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""
         return self._found.starts[literal]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from shengao.checks.hits import Hits
+from shengao.checks.hits import Hits, Starts
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 
@@ -62,24 +62,48 @@ def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Ite
     words, gates, regexes = compiled["words"], compiled["gates"], compiled["regexes"]
     opened: dict[int, list[str]] = {}
     for literal in hits.literals:
+        named = gates.get(literal)
+        if named is not None:
+            for index in named:
+                if index in opened:
+                    opened[index].append(literal)
+                else:
+                    opened[index] = [literal]
         word = _entry(words, literal) if words else None
         if word is not None:
             yield from _standing(literal, word, document, hits)
-        for index in gates.get(literal, ()):
-            if index in opened:
-                opened[index].append(literal)
-            else:
-                opened[index] = [literal]
-    disjoint = hits.standing.isdisjoint
+    if not opened:
+        return
+    disjoint, starts = hits.standing.isdisjoint, hits.all_starts
+    text, ends = document.text, document.sentence_ends
     for index in sorted(opened):
-        regex = regexes[index]
-        for words in regex[2]:
-            if disjoint(words):
-                break
-        else:
-            seek = _about if regex[1] else _within
-            for found in seek(regex, document, hits, opened[index]):
+        regex, literals = regexes[index], opened[index]
+        pattern, before, company = regex[0], regex[1], regex[2]
+        if company and any(map(disjoint, company)):
+            continue
+        if not before:
+            for found in _within(regex, document, hits, literals):
                 yield from _occurrence(regex, document, found)
+            continue
+        places = _places(literals, before, starts)
+        match, last = compiled_expression(pattern).match, 0
+        for at in places:
+            if at >= last:
+                one = match(text, at, ends[at])
+                if one is not None:
+                    last = one.end()
+                    yield from _occurrence(regex, document, one)
+
+
+def _places(gates: Sequence[str], before: Sequence[int], starts: Starts) -> Sequence[int]:
+    """Where an expression may begin that begins so far before a gate, ascending."""
+    standing = starts[gates[0]]
+    if len(gates) > 1:
+        standing = sorted(set().union(*map(starts.__getitem__, gates)))
+    if len(before) > 1:
+        return sorted({at - far for at in standing for far in before})
+    far = before[0]
+    return [at - far for at in standing] if far else standing
 
 
 def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iterator[Occurrence]:
@@ -90,28 +114,6 @@ def _standing(literal: str, entry: Word, document: Document, hits: Hits) -> Iter
             mode, document, start, end
         ):
             yield Occurrence(start, end, better, note, {})
-
-
-def _about(
-    regex: Regex, document: Document, hits: Hits, gates: list[str]
-) -> Iterator[re.Match[str]]:
-    """What an expression finds of which it is known how far before a gate it begins: it is tried
-    there only."""
-    pattern, before, *_ = regex
-    starts = hits.starts
-    if len(gates) == 1 and len(before) == 1:
-        far = before[0]
-        places = [at - far for at in starts(gates[0])] if far else starts(gates[0])
-    else:
-        places = sorted({at - far for gate in gates for at in starts(gate) for far in before})
-    text, ends, match = document.text, document.sentence_ends, compiled_expression(pattern).match
-    last = 0
-    for at in places:
-        if at >= last:
-            found = match(text, at, ends[at])
-            if found is not None:
-                last = found.end()
-                yield found
 
 
 def _within(

@@ -127,6 +127,15 @@ class Condition(BaseModel):
         return "regex", pattern, self.within, self.least
 
 
+def _cheapest_first(
+    conditions: Iterable[tuple[str, Any, str, int]],
+) -> tuple[tuple[str, Any, str, int], ...]:
+    """Conditions of which all, or none, must hold: what is known or short to search first."""
+    return tuple(
+        sorted(conditions, key=lambda one: (one[0] == "regex", one[2] != "document", len(one[1])))
+    )
+
+
 class Conditional(Options):
     """Options that most kinds share: what must hold around a match."""
 
@@ -139,11 +148,13 @@ class Conditional(Options):
         """The conditions as plain data, None where there are none."""
         if self.boundary == "none" and not (self.modality or self.unless or self.require):
             return None
+        unless = _cheapest_first(one.compile(lexicons) for one in self.unless)
         return {
             "boundary": self.boundary,
             "modality": self.modality,
-            "unless": tuple(one.compile(lexicons) for one in self.unless),
-            "require": tuple(one.compile(lexicons) for one in self.require),
+            "barred": tuple(one for one in unless if one[0] == "regex" and one[2] == "document"),
+            "unless": unless,
+            "require": _cheapest_first(one.compile(lexicons) for one in self.require),
         }
 
 
