@@ -63,19 +63,11 @@ def _of_same_digits(document: Document) -> list[tuple[str, Entity]]:
         and (digits := _DIGITS.match(document.text, entity.start, entity.end))
     ]
     known: dict[str, str] = {}
-<<<<<<< HEAD
-    several = {
-        alike
-        for number, _ in numbered
-        if len(number) > 1 and known.setdefault(alike := "".join(sorted(number)), number) != number
-    }
-=======
     several: set[str] = set()
     for number, _ in numbered:
         same = "".join(sorted(number))
         if known.setdefault(same, number) != number:
             several.add(same)
->>>>>>> consist
     return [one for one in numbered if several and "".join(sorted(one[0])) in several]
 
 
