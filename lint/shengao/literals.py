@@ -156,12 +156,13 @@ class Literals:
     def _unpacked(self, pair: str) -> _Entry:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
-        group = str(self._groups[start:end], "utf-8")
-        start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}")
-        end = group.find(_PAIR, start + 1)
+        group = bytes(self._groups[start:end])
+        start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}".encode())
+        end = group.find(_PAIR.encode(), start + 1)
+        entries = str(group[start : len(group) if end < 0 else end], "utf-8")
         own: tuple[int, ...] = ()
         longer: list[_Longer] = []
-        for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
+        for entry in entries.split(_LITERAL)[1:]:
             literal, offset, *numbers = entry.split(_WITHIN)
             rules = tuple(map(int, numbers))
             rules = self._same.setdefault(rules, rules)
