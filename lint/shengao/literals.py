@@ -1,14 +1,15 @@
 """The literals of all rules in one table, and where they stand in a text.
 
 A literal of two characters and more is found by one pair of its characters, the one that texts
-hold least often.
+hold least often. What many literals hold is taken to be frequent in drafts, too.
 """
 
 import marshal
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import compress, count, pairwise
+from itertools import chain, compress, count, pairwise
+from operator import add
 
 from shengao.checks.hits import Found, Hits
 
@@ -35,10 +36,12 @@ def packed(table: Mapping[str, Sequence[int]]) -> tuple[bytes, bytes]:
     """
     from shengao.checks.options.frequency import expected
 
+    held = Counter(chain.from_iterable(map(add, literal, literal[1:]) for literal in table))
     pairs: dict[str, list[str]] = {}
     for literal in sorted(table):
         if len(literal) > 1:
-            offset = min(range(len(literal) - 1), key=lambda at: expected((literal[at : at + 2],)))
+            costs = [held[pair] * expected((pair,)) for pair in map(add, literal, literal[1:])]
+            offset = costs.index(min(costs))
             entry = _WITHIN.join((literal, str(offset), *map(str, table[literal])))
             pairs.setdefault(literal[offset : offset + 2], []).append(entry)
     seconds: dict[str, str] = {}
@@ -94,11 +97,11 @@ class Literals:
         found = Found(text)
         starts, standing = found.starts, found.standing
         literals: list[list[str]] = [[] for _ in range(self._rules)]
-        encoded = text.encode(_CODEC, "surrogatepass")
+        encoded = _encoded(text)
         characters = set(memoryview(encoded).cast("I"))
-        for code in characters.difference(self._met):
-            self._meet(code)
-        pairs = _pairs(encoded)
+        if not characters <= self._met:
+            self._meet(characters - self._met)
+        pairs = _pairs(encoded[:-_WIDTH], encoded[_WIDTH:])
         places: defaultdict[int, list[int]] = defaultdict(list)
         for at in compress(count(), map(self._pairs.__contains__, pairs)):
             places[pairs[at]].append(at)
@@ -139,25 +142,28 @@ class Literals:
             if words or rule in self._always
         }
 
-    def _meet(self, code: int) -> None:
-        """Take up the pairs that begin with a character."""
-        self._met.add(code)
-        first = chr(code)
-        seconds = self._seconds.pop(first, "")
-        if seconds:
-            written = first + first.join(seconds)
-            self._pairs.update(_pairs(written.encode(_CODEC, "surrogatepass"))[::2])
+    def _meet(self, codes: set[int]) -> None:
+        """Take up the pairs that begin with characters."""
+        self._met |= codes
+        firsts: list[str] = []
+        seconds: list[str] = []
+        for first in map(chr, codes):
+            following = self._seconds.pop(first, "")
+            firsts.append(first * len(following))
+            seconds.append(following)
+        self._pairs.update(_pairs(_encoded("".join(firsts)), _encoded("".join(seconds))))
 
     def _unpacked(self, pair: str) -> _Entry:
         """The literals that a pair stands for, read when it first stands somewhere."""
         start, end = self._places[pair[0]]
-        group = str(self._groups[start:end], "utf-8")
-        start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}")
-        end = group.find(_PAIR, start + 1)
+        group = bytes(self._groups[start:end])
+        start = group.index(f"{_PAIR}{pair[1]}{_LITERAL}".encode())
+        end = group.find(_PAIR.encode(), start + 1)
+        entries = str(group[start : len(group) if end < 0 else end], "utf-8")
         own: tuple[int, ...] = ()
         word = ""
         longer: list[_Longer] = []
-        for entry in group[start : len(group) if end < 0 else end].split(_LITERAL)[1:]:
+        for entry in entries.split(_LITERAL)[1:]:
             literal, offset, *numbers = entry.split(_WITHIN)
             rules = tuple(map(int, numbers))
             rules = self._same.setdefault(rules, rules)
@@ -168,14 +174,17 @@ class Literals:
         return word, own, tuple(longer)
 
 
-def _pairs(encoded: bytes) -> list[int]:
-    """All pairs of neighbours in an encoded text, each as one number.
+def _encoded(text: str) -> bytes:
+    return text.encode(_CODEC, "surrogatepass")
+
+
+def _pairs(firsts: bytes, seconds: bytes) -> list[int]:
+    """Pairs of encoded characters, each as one number.
 
     The low bytes of both stand first in it, since by the lowest bits a set finds its place.
     """
-    pairs = bytearray(2 * max(len(encoded) - _WIDTH, 0))
+    pairs = bytearray(2 * len(firsts))
     for order, byte in enumerate(_BYTES):
-        column = encoded[byte::_WIDTH]
-        pairs[2 * order :: 2 * _WIDTH] = column[:-1]
-        pairs[2 * order + 1 :: 2 * _WIDTH] = column[1:]
+        pairs[2 * order :: 2 * _WIDTH] = firsts[byte::_WIDTH]
+        pairs[2 * order + 1 :: 2 * _WIDTH] = seconds[byte::_WIDTH]
     return memoryview(pairs).cast("Q").tolist()

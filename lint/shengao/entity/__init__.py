@@ -41,6 +41,8 @@ _RUN = Expression(rf"[一〇零○{_NUMERALS}]{{1,20}}")
 _BRACKETS = frozenset("〔﹝[［（(【")
 _JOINTS = frozenset(" -/.+_")
 _DATE_NEXT = frozenset("年月日号至到学季—–―‒-－~～〜/.． 十世")
+_ISO_NEXT = frozenset("-/.．")
+_DECADE_NEXT = frozenset("年世")
 _ENUMERATOR_NEXT = frozenset(".．、)）")
 _SHARE_NEXT = frozenset("分成至到半")
 _SECTION_NEXT = frozenset(".　")
@@ -105,7 +107,7 @@ def _digits(text: str, start: int, end: int, floor: int, year: int | None) -> En
     return (
         _named(text, start, end, floor)
         or (clock.clock(text, start, floor) if after in _CLOCK_NEXT else None)
-        or (_dated(text, start, year) if after in _DATE_NEXT else None)
+        or (_dated(text, start, after, year) if after in _DATE_NEXT else None)
         or _counted(text, start, end, floor)
     )
 
@@ -126,8 +128,12 @@ def _named(text: str, start: int, end: int, floor: int) -> Entity | None:
     return entity or names.code(text, start, end)
 
 
-def _dated(text: str, start: int, year: int | None) -> Entity | None:
-    return dates.iso(text, start) or dates.period(text, start, year) or dates.decade(text, start)
+def _dated(text: str, start: int, after: str, year: int | None) -> Entity | None:
+    return (
+        (dates.iso(text, start) if after in _ISO_NEXT else None)
+        or dates.period(text, start, year)
+        or (dates.decade(text, start) if after in _DECADE_NEXT else None)
+    )
 
 
 def _counted(text: str, start: int, end: int, floor: int) -> Entity:

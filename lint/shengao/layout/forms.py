@@ -89,6 +89,8 @@ _ENUMERATOR_STARTS = frozenset(_CN + "第（(0123456789①②③④⑤⑥⑦⑧�
 
 def is_date(line: str) -> bool:
     """“2024年5月6日”, also in brackets."""
+    if line[-1:] not in "日月0123456789（）() 　":
+        return False
     line = line.strip("（）() 　")
     return line[-1:] in "日月0123456789" and _DATED.fullmatch(line) is not None
 
