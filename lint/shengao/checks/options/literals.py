@@ -20,7 +20,7 @@ _COMPANIES = 3
 """So many sets of company are asked for."""
 _COMMON = 30_000
 """Company that is expected oftener than so stands in almost every sentence."""
-_SEARCH = 6
+_SEARCH = 3
 """To search a sentence costs so many times as much as to try an expression at one place."""
 _RARE = 3
 """What is expected no more than so many times as often is about as rare."""
