@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from shengao.expression import Expression
 from shengao.score import readings_figures, readings_structure
 from shengao.score.signals import (
-    deep_causes,
     deep_chain,
     deep_comparison,
     deep_results,
