@@ -22,7 +22,7 @@ LIMIT = 200 * 2**20
 
 _NAME = "results.sqlite"
 _FORMAT = 4
-_BATCH = 200  # results written in one transaction
+_BATCH = 50  # results written in one transaction: held till then
 _DAY = 24 * 60 * 60  # how exactly the last use is known: a run of hits then writes nothing
 _DIGEST = 8  # bytes in front of a result, by which a damaged one is known
 _PATIENCE = 2.0  # seconds to wait for another process that writes
@@ -117,7 +117,7 @@ class ResultCache:
         """Keep a result; it is written with others, at the latest by `close`."""
         if self._file is None:
             return
-        data = marshal.dumps(packed, 4)
+        data = marshal.dumps(packed, 2)  # later forms look for what is shared: slower, both ways
         self._new[name] = _digest(data) + data
         if len(self._new) >= _BATCH:
             self._write()
@@ -166,6 +166,7 @@ class ResultCache:
             file.execute("SELECT used FROM results LIMIT 1")
             # What a power cut damages is found by its digest and made anew.
             file.execute("PRAGMA synchronous = OFF")
+            file.execute("PRAGMA cache_size = -256")  # kB: a row is read once, and written once
         except sqlite3.Error:
             file.close()
             raise

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengao import read
@@ -66,7 +66,8 @@ def find(options: Options, resolver: Resolver) -> list[Draft]:
 
 def _taken_apart(draft: Draft, resolver: Resolver) -> Iterator[Draft]:
     """The drafts in a mail or zip file; any other draft is its own."""
-    if draft.error is not None or PurePath(draft.shown).suffix.lower() not in read.CONTAINERS:
+    suffix = os.path.splitext(draft.shown)[1]  # noqa: PTH122 - half the time, for each draft
+    if draft.error is not None or suffix.lower() not in read.CONTAINERS:
         yield draft
         return
     from shengao import container

@@ -35,11 +35,10 @@ class Shown:
         if result.error is not None:
             return result
         settings = draft.settings
-        result = replace(
-            result,
-            findings=self._let_through(result.findings, settings),
-            suppressed=self._let_through(result.suppressed, settings),
-        )
+        findings = self._let_through(result.findings, settings)
+        suppressed = self._let_through(result.suppressed, settings)
+        if findings != result.findings or suppressed != result.suppressed:
+            result = replace(result, findings=findings, suppressed=suppressed)
         if self._changes is not None and result.findings:
             lines = self._changes.lines(draft.within or draft.shown, draft.data)
             if lines is not None:

@@ -43,14 +43,22 @@ class Resolver:
         self._overrides = overrides or Overrides()
         self._layers: dict[Path, tuple[Layer, ...]] = {}
         self._settings: dict[tuple[tuple[str, int | None], ...], Settings] = {}
+        self._of_folders: dict[str, Settings] = {}  # where they are the same for every draft
+        self._walked: set[str] = set()  # folders in which nothing is left out
 
     def settings(self, path: Path | str) -> Settings:
         """The settings of a draft, which need not exist."""
+        folder = _folder(path)
+        same = self._of_folders.get(folder)
+        if same is not None:
+            return same
         steps = self.steps(path)
         key = tuple((step.layer.path, step.section) for step in steps)
         found = self._settings.get(key)
         if found is None:
             found = self._settings[key] = self._merged(steps)
+        if not any(layer.sections for layer in self.layers(Path(folder))):
+            self._of_folders[folder] = found
         return found
 
     def steps(self, path: Path | str) -> list[Step]:
@@ -68,6 +76,12 @@ class Resolver:
 
     def excludes(self, path: Path | str, *, folder: bool = False) -> bool:
         """Whether the settings leave a file or a folder out of walks through folders."""
+        within = _folder(path)
+        if within in self._walked:
+            return False
+        if not any(layer.values.get("exclude") for layer in self.layers(Path(within))):
+            self._walked.add(within)
+            return False
         place = _absolute(path)
         return any(
             _matches(layer.values.get("exclude", ()), layer.folder, place, folder_itself=folder)
@@ -178,6 +192,11 @@ def _misnamed(settings: Settings, name: str, why: str) -> ConfigError:
 
 def _absolute(path: Path | str) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - takes out .. but follows no links
+
+
+def _folder(path: Path | str) -> str:
+    """The folder of `_absolute`, for which no `Path` need be made."""
+    return os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120
 
 
 def _matches(

@@ -2,6 +2,7 @@
 
 import errno
 import importlib
+import os
 import re
 import stat
 from contextvars import ContextVar
@@ -45,8 +46,8 @@ def is_skipped(name: str) -> bool:
 
 def is_draft(path: Path | str) -> bool:
     """Whether a walk through a folder should read this file, by its name alone."""
-    pure = PurePath(path)
-    return pure.suffix.lower() in SUFFIXES and not is_skipped(pure.name)
+    name = os.path.basename(path)  # noqa: PTH119 - half the time, for each draft
+    return os.path.splitext(name)[1].lower() in SUFFIXES and not is_skipped(name)  # noqa: PTH122
 
 
 def is_packed(name: str) -> bool:

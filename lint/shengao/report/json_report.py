@@ -4,7 +4,7 @@ import json
 from typing import TextIO
 
 from shengao.finding import DraftResult
-from shengao.report.plain import as_dict
+from shengao.report.plain import dumps
 from shengao.report.streams import write_data
 from shengao.report.summary import Summary
 
@@ -22,7 +22,7 @@ class JsonWriter:
 
     def draft(self, result: DraftResult) -> None:
         """Add one draft to the list."""
-        written = json.dumps(as_dict(result), ensure_ascii=False)
+        written = dumps(result)
         write_data(self._stream, self._separator + written)
         self._separator = ",\n"
 

@@ -4,7 +4,7 @@ import json
 from typing import TextIO
 
 from shengao.finding import DraftResult
-from shengao.report.plain import as_dict
+from shengao.report.plain import dumps
 from shengao.report.streams import write_data
 from shengao.report.summary import Summary
 
@@ -20,7 +20,7 @@ class JsonLinesWriter:
 
     def draft(self, result: DraftResult) -> None:
         """Write one line, and let a reader at the other end of a pipe have it."""
-        write_data(self._stream, json.dumps(as_dict(result), ensure_ascii=False) + "\n")
+        write_data(self._stream, dumps(result) + "\n")
         self._stream.flush()
 
     def end(self, summary: Summary) -> None:

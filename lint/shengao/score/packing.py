@@ -7,6 +7,7 @@ from shengao.scorecard import Evidence, Gain, Light, Mark, Scorecard, Submission
 from shengao.text import Span
 
 Packed = tuple[Any, ...]
+_SPAN = Span._make
 
 
 def pack(card: Scorecard | None) -> Packed | None:
@@ -51,9 +52,10 @@ def unpack(packed: Packed | None) -> Scorecard | None:
 
 
 def _pack(evidence: Evidence) -> Packed:
-    return (*evidence[:3], tuple(map(tuple, evidence.spans)), *evidence[4:])
+    criterion, points, what, spans, source, half, words = evidence
+    return criterion, points, what, tuple(map(tuple, spans)), source, half, words
 
 
 def _unpack(packed: Packed) -> Evidence:
-    criterion, points, what, spans, *rest = packed
-    return Evidence(criterion, points, what, tuple(Span(*span) for span in spans), *rest)
+    criterion, points, what, spans, source, half, words = packed
+    return Evidence(criterion, points, what, tuple(map(_SPAN, spans)), source, half, words)
