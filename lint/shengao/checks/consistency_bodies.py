@@ -30,7 +30,8 @@ def bodies(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator
     text = document.text
     sounds = compiled["sounds"]
     contrast = frozenset(compiled["contrast"])
-    yield from _seats(text)
+    if text.count("局") > 1:
+        yield from _seats(text)
     seen: dict[str, dict[str, int]] = defaultdict(dict)
     for start, end in _rivalling(text, hits):
         limited = None

@@ -1,9 +1,10 @@
 """One office under two names that it cannot have at once: 县水利局 here, 县水务局 there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose
+from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import compiled as compiled_expression
 from shengao.finding import Match, Related
@@ -17,18 +18,17 @@ _ALONE = ("局", "委", "委员会", "办")
 """Ends of offices of which a draft tells without saying whose they are: of teams there are many."""
 
 
-def rivals(
-    compiled: dict[str, Any], document: Document, _: Sequence[tuple[int, int]]
-) -> Iterator[Match]:
+def rivals(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """The first mention of a second name of the office, outside the sentence of the first.
 
     Names of one alternative between bars, joined by ``=``, are short forms of each other.
     """
-    text = document.text
-    apart = compiled_expression(compiled["apart"]) if compiled["apart"] else None
+    text, standing = document.text, frozenset(hits.literals)
+    lines = [line for line in compiled["rivals"] if _has_two(line, standing)]
+    apart = compiled_expression(compiled["apart"]) if lines and compiled["apart"] else None
     if apart is not None and apart.search(text):
         return
-    for line in compiled["rivals"]:
+    for line in lines:
         told: dict[str, tuple[int, int, int]] = {}
         for start, end, form in _mentions(text, line):
             rank = _rank(document, start, text[start:end])
@@ -43,6 +43,12 @@ def rivals(
             words = {"better": "", "n": "", "other": text[at : known[1]]}
             yield Match(start - len(rank), end, words, related=(Related(Span(at, known[1])),))
             break
+
+
+def _has_two(line: str, standing: Collection[str]) -> bool:
+    """Whether names of two alternatives stand in the draft."""
+    names = [one.split("=") for one in line.split("|")]
+    return sum(any(name in standing for name in forms) for forms in names) > 1
 
 
 def _mentions(text: str, line: str) -> list[tuple[int, int, int]]:

@@ -113,11 +113,12 @@ def _ways(
     """The expressions, those first that are tried at the fewest places; and which of them may
     match where a literal stands."""
     ordered = sorted(
-        ((tries(anchor(pattern)), number, pattern) for number, pattern in enumerate(regexes))
+        (tries(anchor(pattern)), "(?P<first>" in pattern, number, pattern)
+        for number, pattern in enumerate(regexes)
     )
     ways: list[_Way] = []
     gates: dict[str, tuple[int, ...]] = {}
-    for _, number, pattern in ordered:
+    for *_, number, pattern in ordered:
         names = tuple(re.compile(pattern).groupindex)
         keys = tuple(name for name in names if name[:3] == "key")
         place = anchor(pattern)
