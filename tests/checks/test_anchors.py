@@ -26,7 +26,7 @@ TEXTS = st.text("镇乡村在到月日个条两三：“”一12亲", max_size=4
 def _hits(text: str, literals: tuple[str, ...]) -> Hits:
     found = Found(text)
     standing = [one for one in literals if one in text]
-    found.rules.update(dict.fromkeys(standing, ()))
+    found.standing.update(standing)
     return Hits(found, standing)
 
 
