@@ -1,7 +1,6 @@
 """The Python interface: ``from shengao import check, measure``."""
 
 import codecs
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -154,4 +153,4 @@ def _reading(draft: str | Path, name: str) -> Reading:
 
 
 def _weighed(finding: Finding, settings: Settings) -> Finding:
-    return replace(finding, severity=settings.severity_of(finding))
+    return finding._replace(severity=settings.severity_of(finding))

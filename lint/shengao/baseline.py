@@ -56,7 +56,7 @@ class Baseline:
                 accepted[identity] -= 1
             else:
                 kept.append(located)
-        return replace(result, findings=tuple(kept))
+        return result._replace(findings=tuple(kept))
 
     def accept(self, results: Iterable[DraftResult]) -> "Baseline":
         """This baseline with all findings of `results` accepted too."""

@@ -11,20 +11,24 @@ import os
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
 
 def folder() -> Path | None:
     """The cache folder, made if need be; None where there is none."""
     named = os.environ.get("SHENGAO_CACHE")
     if named == "off":
         return None
-    path = Path(named) if named else user_cache_path("shengao", appauthor=False)
+    path = Path(named) if named else _of_user()
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
     return path
+
+
+def _of_user() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("shengao", appauthor=False)
 
 
 def load(name: str) -> Any:

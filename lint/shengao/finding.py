@@ -1,7 +1,6 @@
 """What a check yields and what a run reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -89,8 +88,7 @@ class Match(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A remark on a draft, in offsets of ``Source.text``.
 
     `fingerprint` knows the rule, the words and their neighbourhood but no position, so that
@@ -168,8 +166,7 @@ UNREAD = "读入"
 """What stands for a rule in `DraftResult.crashes` where part of a file was not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftResult:
+class DraftResult(NamedTuple):
     """One row of a report: a draft that was checked, or one that could not be (`error`).
 
     `kind` is that of the source (those of `shengao.text.MADE` count paragraphs, the others

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -45,6 +44,8 @@ def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     It has `mode`, by default that of the file it replaces or the usual one of a new file.
     Raises `OSError`.
     """
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".shengao-", suffix=".tmp")
     temporary = Path(name)
     try:

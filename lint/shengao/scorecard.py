@@ -1,7 +1,6 @@
 """Where a draft stands on 快 实 深 新 用, with the evidence for every point."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -68,8 +67,7 @@ class Submission(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The scores of one draft.
 
     `total` is None where the genre has none (讲话, 总结, 公文). `band` is 待核 where `gates`
@@ -78,10 +76,10 @@ class Scorecard:
     """
 
     criteria: Mapping[Criterion, Mark]
-    halves: Mapping[Half, int] = field(default_factory=dict)
+    halves: Mapping[Half, int] = {}
     total: int | None = None
     band: Band | None = None
     gates: tuple[str, ...] = ()
     lights: tuple[Light, ...] = ()
     gains: tuple[Gain, ...] = ()
-    submission: Submission = field(default_factory=Submission)
+    submission: Submission = Submission()

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -73,7 +72,7 @@ def make(desk: Desk, settings: Settings) -> Make:
     def make(
         entries: list[Entry] = ENTRIES, asked: Asked = MAY, scheme: str = "逐级加分", **profile: Any
     ) -> Bulletin:
-        under = replace(settings, profile={"roster": ROSTER, **profile})
+        under = settings._replace(profile={"roster": ROSTER, **profile})
         with desk.writing() as connection:
             ledger.record(connection, entries, "某人", NOW)
         with desk.reading() as connection:

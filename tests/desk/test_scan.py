@@ -6,7 +6,6 @@ import mailbox
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -37,7 +36,7 @@ UNITS = (
 @pytest.fixture
 def listed(settings: Settings) -> Settings:
     """Settings with a roster."""
-    return replace(settings, profile={"roster": UNITS})
+    return settings._replace(profile={"roster": UNITS})
 
 
 def unit_names(desk: Desk) -> dict[int | None, str]:
@@ -264,7 +263,7 @@ def test_what_the_office_leaves_out_is_left_out(
 ) -> None:
     body = "镇里搞了两次演练，群众都说好得很，工作成效明显提升。" + BODY
     (box / "甲.txt").write_text(draft("甲", body), encoding="utf-8")
-    take(under=replace(settings, select=("colloquial",)))
+    take(under=settings._replace(select=("colloquial",)))
     (row,) = rows(desk)
     assert set(json.loads(row["faults"])) == {"colloquial"}
 

@@ -1,7 +1,7 @@
 """Results made by hand, and the streams that they are written to."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
 
@@ -202,14 +202,20 @@ GOOD_SCORE = Scorecard(
     ),
     submission=Submission(date(2026, 7, 1), "落款"),
 )
-DOUBTFUL = replace(
-    GOOD_SCORE, band="待核", gates=("第2行“6月31日”这一天不存在", "正文留有占位的“XX”")
+DOUBTFUL = GOOD_SCORE._replace(
+    band="待核",
+    gates=("第2行“6月31日”这一天不存在", "正文留有占位的“XX”"),
 )
-UNTOTALLED = replace(
-    GOOD_SCORE, total=None, band=None, gains=(), lights=(), halves={}, submission=Submission()
+UNTOTALLED = GOOD_SCORE._replace(
+    total=None,
+    band=None,
+    gains=(),
+    lights=(),
+    halves={},
+    submission=Submission(),
 )
-SCORED = replace(CLEAN, score=GOOD_SCORE)
-DOUBTED = replace(flood(), score=DOUBTFUL)
+SCORED = CLEAN._replace(score=GOOD_SCORE)
+DOUBTED = flood()._replace(score=DOUBTFUL)
 ALL = (flood(), CLEAN, UNREAD, CRASHED)
 
 

@@ -1,7 +1,5 @@
 """The scorecard at a terminal: what it says, that it fits, and where one line stands for it."""
 
-from dataclasses import replace
-
 import pytest
 from report_drafts import (
     CLEAN,
@@ -52,7 +50,7 @@ def test_what_puts_a_draft_in_doubt_stands_in_the_place_of_the_band() -> None:
     assert shown(DOUBTFUL)[0] == (
         "  评分 76 分  待核：第2行“6月31日”这一天不存在；正文留有占位的“XX”"
     )
-    assert shown(replace(DOUBTFUL, total=None, band=None))[0].startswith("  评分 待核：第2行")
+    assert shown(DOUBTFUL._replace(total=None, band=None))[0].startswith("  评分 待核：第2行")
 
 
 def test_a_genre_without_a_total() -> None:
@@ -67,12 +65,12 @@ def test_a_genre_without_a_total() -> None:
 
 
 def test_a_criterion_that_does_not_count() -> None:
-    score = replace(GOOD_SCORE, criteria={"深": Mark(100)})
+    score = GOOD_SCORE._replace(criteria={"深": Mark(100)})
     assert shown(score)[1] == f"  深 {'█' * 20} 100  不计入总分"
 
 
 def test_words_take_the_lines_that_are_left() -> None:
-    score = replace(GOOD_SCORE, lights=())
+    score = GOOD_SCORE._replace(lights=())
     assert shown(score)[6:9] == [
         "  可提升 深 +4.5  写明险工险段为什么多，例如年久失修、河道淤积，并同去年同期的数",
         "                  字比较",
@@ -84,7 +82,7 @@ def test_words_take_the_lines_that_are_left() -> None:
 @pytest.mark.parametrize("score", [GOOD_SCORE, DOUBTFUL, UNTOTALLED])
 def test_a_card_fits(score: Scorecard, width: int) -> None:
     gains = tuple(Gain("深", 12.5, "写明原因" * 20) for _ in range(5))
-    for one in (score, replace(score, gains=gains, gates=score.gates * 20)):
+    for one in (score, score._replace(gains=gains, gates=score.gates * 20)):
         lines = shown(one, width)
         assert len(lines) <= LINES
         assert max(map(cell_len, lines)) <= width
@@ -99,7 +97,7 @@ def test_bars_in_the_characters_that_the_encoding_has() -> None:
 @pytest.mark.parametrize("encoding", ["cp936", "ascii", "latin-1"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_no_encoding_breaks_a_card(encoding: str, colour: bool) -> None:
-    drafts = (SCORED, replace(DOUBTED, path="岗😀.txt"))
+    drafts = (SCORED, DOUBTED._replace(path="岗😀.txt"))
     written = write_bytes("terminal", *drafts, encoding=encoding, colour=colour, explain_score=True)
     assert b"2026-07-01" in written
 

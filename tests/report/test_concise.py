@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from report_drafts import ALL, CLEAN, SCORED, flood, write, write_bytes
 
@@ -45,7 +43,7 @@ def test_statistics() -> None:
     ("encoding", "path"), [("cp936", "岗?.txt:2:5: 必改"), ("ascii", "??.txt:2:5: ??")]
 )
 def test_what_the_stream_cannot_hold_becomes_question_marks(encoding: str, path: str) -> None:
-    result = replace(flood(), path="岗😀.txt")
+    result = flood()._replace(path="岗😀.txt")
     first = write_bytes("concise", result, encoding=encoding).decode(encoding).splitlines()[0]
     assert first.startswith(path)
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 
 import openpyxl
 from report_drafts import FLOOD, UNREAD, flood
@@ -28,7 +27,7 @@ FACTS = (
 
 
 def result(*facts: Fact) -> DraftResult:
-    return replace(flood(), contents=Contents(FLOOD.text, (), "", facts))
+    return flood()._replace(contents=Contents(FLOOD.text, (), "", facts))
 
 
 def test_rows_go_by_kind_and_then_by_place() -> None:
@@ -112,10 +111,8 @@ def test_a_draft_without_facts_makes_a_sheet_with_its_head() -> None:
 
 
 def test_whatever_a_draft_says_makes_a_sound_spreadsheet() -> None:
-    bad = replace(
-        result(fact("数字", "38处", sentence="甲\x00<&" + "长" * 40000)),
-        title="",
-        path="\udc80&.txt",
+    bad = result(fact("数字", "38处", sentence="甲\x00<&" + "长" * 40000))._replace(
+        title="", path="\udc80&.txt"
     )
     page = openpyxl.load_workbook(io.BytesIO(fact_sheet.as_xlsx(bad)))["核稿表"]
     said = page.cell(2, 9).value

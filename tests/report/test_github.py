@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from report_drafts import ALL, CLEAN, FLOOD, SCORED, find, flood, write, write_bytes
 
@@ -52,7 +50,7 @@ def test_a_clean_draft_makes_no_annotation() -> None:
 
 @pytest.mark.parametrize("encoding", ["cp936", "ascii"])
 def test_the_runner_gets_utf_8(encoding: str) -> None:
-    result = replace(flood(), path="岗😀\udcff.txt")
+    result = flood()._replace(path="岗😀\udcff.txt")
     written = write_bytes("github", result, encoding=encoding).decode("utf-8")
     assert written.startswith("::error file=岗😀\\udcff.txt,line=2,")
 

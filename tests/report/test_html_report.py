@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -86,11 +85,11 @@ def with_contents(result: DraftResult, source: Source, *facts: Fact) -> DraftRes
         for kind, span in zip(kinds, lines, strict=True)
         if span.start < span.end
     )
-    return replace(result, contents=Contents(source.text, passages, "青河区防汛办", facts))
+    return result._replace(contents=Contents(source.text, passages, "青河区防汛办", facts))
 
 
 DAY = Fact("日期", "6月31日", Span(13, 18), 2, conflict="“6月31日”这一天不存在，请核对。")
-CHECKED = with_contents(replace(flood(), score=GOOD_SCORE), FLOOD, DAY)
+CHECKED = with_contents(flood()._replace(score=GOOD_SCORE), FLOOD, DAY)
 
 
 def test_page_shows_the_draft_with_findings_at_the_words() -> None:
@@ -171,7 +170,7 @@ def test_checklist_facts_and_sign_off_stand_below() -> None:
     [
         (CLEAN, ("未发现问题。", "片段不评分。", "没有要补的数据。", "没有稿件的文字。")),
         (CRASHED, ("规则 slow-rule 未能运行",)),
-        (replace(CHECKED, score=replace(GOOD_SCORE, gates=("合计对不上",))), ("合计对不上",)),
+        (CHECKED._replace(score=GOOD_SCORE._replace(gates=("合计对不上",))), ("合计对不上",)),
     ],
     ids=["clean", "crashed", "gated"],
 )
@@ -207,7 +206,7 @@ def test_findings_that_overlap_or_only_insert_all_have_their_place() -> None:
         located(source, 6, 9, "colloquial-word"),
         located(source, 8, 9, "doubled-word"),
     )
-    shown = view(with_contents(replace(CLEAN, findings=findings), source))
+    shown = view(with_contents(CLEAN._replace(findings=findings), source))
     parts = [
         [(part.text, part.severity, part.findings, part.first, part.last) for part in line.parts]
         for line in shown.lines
@@ -229,9 +228,9 @@ def test_findings_that_overlap_or_only_insert_all_have_their_place() -> None:
 
 def test_a_finding_outside_the_text_is_listed_without_a_link() -> None:
     source = Source("甲\n\n乙\n")
-    result = replace(CLEAN, findings=(located(source, 3, 4, "vague-actor"),))
+    result = CLEAN._replace(findings=(located(source, 3, 4, "vague-actor"),))
     contents = Contents(source.text, (Passage("paragraph", None, "一、", (Span(0, 1),)),))
-    page = Page(html.page(replace(result, contents=contents)))
+    page = Page(html.page(result._replace(contents=contents)))
     assert "w1" not in page.ids
     assert "第3行" in page.words["f1"][0]
     assert page.words["label"] == ["一、"]
@@ -267,7 +266,7 @@ def test_hostile_text_stays_text(title: str, body: str, message: str, path: str)
     result = DraftResult(
         path, "text", title, body, 9, None, (finding,), (finding._replace(reason=body),),
         (f"{title}：{body}",),
-        replace(GOOD_SCORE, gates=(message,)),
+        GOOD_SCORE._replace(gates=(message,)),
     )  # fmt: skip
     page = Page(html.page(with_contents(result, source, fact), index="目录.审稿.html"))
     assert {tag for tag, _ in page.elements} <= ALLOWED
@@ -289,7 +288,7 @@ def write(place: Path, *results: DraftResult) -> None:
 
 def test_several_drafts_have_pages_and_an_index(tmp_path: Path) -> None:
     folder = tmp_path / "网页" / "一季度"
-    write(folder, CHECKED, CHECKED, UNREAD, replace(CLEAN, path="b/a?.txt"))
+    write(folder, CHECKED, CHECKED, UNREAD, CLEAN._replace(path="b/a?.txt"))
     names = {path.name for path in folder.iterdir()}
     assert names == {
         "目录.审稿.html", "青河 防汛.审稿.html", "青河 防汛-2.审稿.html", "a_.审稿.html",
@@ -323,4 +322,4 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_pages_of_the_same_draft_are_the_same() -> None:
     other: Any = find(FLOOD, "有关方面", "vague-actor", severity=Severity.ERROR)
     assert html.page(CHECKED) == html.page(CHECKED)
-    assert html.page(CHECKED) != html.page(replace(CHECKED, findings=(other,)))
+    assert html.page(CHECKED) != html.page(CHECKED._replace(findings=(other,)))

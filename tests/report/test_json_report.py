@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -225,7 +224,7 @@ def test_a_score_is_all_that_the_scorecard_says() -> None:
         "submission": {"day": "2026-07-01", "source": "落款"},
     }
     assert [one["half"] for one in factual["evidence"]] == [None, "准", "顺"]
-    [untotalled] = json.loads(write("json", replace(SCORED, score=UNTOTALLED)))["drafts"]
+    [untotalled] = json.loads(write("json", SCORED._replace(score=UNTOTALLED)))["drafts"]
     assert (untotalled["score"]["total"], untotalled["score"]["band"]) == (None, None)
     assert untotalled["score"]["submission"] == {"day": None, "source": ""}
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +13,14 @@ from shengao.finding import DraftResult
 from shengao.report import as_dict, ranking
 from shengao.scorecard import Scorecard
 
-URGENT = replace(
-    CLEAN, path="急.md", genre="紧急信息", score=replace(GOOD_SCORE, total=61, band="可")
+URGENT = CLEAN._replace(
+    path="急.md",
+    genre="紧急信息",
+    score=GOOD_SCORE._replace(total=61, band="可"),
 )
-BRIEF = replace(CLEAN, path="初报.md", genre="紧急信息")
-SPEECH = replace(CLEAN, path="讲话.docx", genre="讲话", score=UNTOTALLED)
-BEST = replace(CLEAN, path="优.md", score=replace(GOOD_SCORE, total=100, band="优", gains=()))
+BRIEF = CLEAN._replace(path="初报.md", genre="紧急信息")
+SPEECH = CLEAN._replace(path="讲话.docx", genre="讲话", score=UNTOTALLED)
+BEST = CLEAN._replace(path="优.md", score=GOOD_SCORE._replace(total=100, band="优", gains=()))
 RANKED = [URGENT, BRIEF, DOUBTED, BEST, SCORED, SPEECH, CRASHED, UNREAD]
 
 
@@ -93,7 +94,7 @@ def test_on_a_narrow_screen_the_draft_stands_below_its_numbers() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
 def test_the_table_fits(width: int) -> None:
-    long = replace(SCORED, path="来稿/" + "很长的名字" * 30 + ".docx")
+    long = SCORED._replace(path="来稿/" + "很长的名字" * 30 + ".docx")
     lines = written("terminal", *RANKED, long, width=width, explain_score=True).splitlines()
     assert max(map(cell_len, lines)) <= width
     assert lines == [line.rstrip() for line in lines]
@@ -133,7 +134,7 @@ def test_csv_for_spreadsheets() -> None:
 
 @pytest.mark.parametrize("name", ["=1+1.txt", "+a.txt", "-a.txt", "@a.txt"])
 def test_a_name_is_no_formula(name: str) -> None:
-    assert f"\r\n'{name}," in written("csv", replace(CLEAN, path=name))
+    assert f"\r\n'{name}," in written("csv", CLEAN._replace(path=name))
 
 
 @pytest.mark.parametrize("style", ranking.FORMATS)
@@ -141,7 +142,7 @@ def test_a_name_is_no_formula(name: str) -> None:
 def test_no_encoding_breaks_a_table(style: str, encoding: str) -> None:
     buffer = io.BytesIO()
     stream = io.TextIOWrapper(buffer, encoding=encoding, errors="strict", newline="\n")
-    odd = replace(SCORED, path="岗😀\udcb8.txt")
+    odd = SCORED._replace(path="岗😀\udcb8.txt")
     ranking.write(style, stream, [odd], colour=False, width=80)
     stream.flush()
     expected = "utf-8" if style != "terminal" else encoding
@@ -150,11 +151,13 @@ def test_no_encoding_breaks_a_table(style: str, encoding: str) -> None:
 
 def test_a_band_without_a_total_is_counted_once() -> None:
     score = Scorecard({}, band=None, gates=("留有占位的“XX”",))
-    assert ranking.closing([replace(CLEAN, score=score)]) == "共 1 篇：1 篇不评总分。"
+    assert ranking.closing([CLEAN._replace(score=score)]) == "共 1 篇：1 篇不评总分。"
 
 
-ASKED = replace(
-    CLEAN, path="约.md", score=replace(GOOD_SCORE, total=40, band="需修改"), solicited=True
+ASKED = CLEAN._replace(
+    path="约.md",
+    score=GOOD_SCORE._replace(total=40, band="需修改"),
+    solicited=True,
 )
 
 

@@ -2,7 +2,6 @@
 
 import io
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -30,7 +29,7 @@ VAGUE = Fact(
 
 def checked() -> DraftResult:
     contents = Contents(FLOOD.text, (), "青河区防汛办", (CONFLICT, VAGUE))
-    return replace(flood(), contents=contents, score=GOOD_SCORE)
+    return flood()._replace(contents=contents, score=GOOD_SCORE)
 
 
 def test_sheet_says_what_the_signer_must_know() -> None:
@@ -66,7 +65,7 @@ def test_sheet_of_a_draft_with_little() -> None:
 
 def test_more_than_fits_is_counted() -> None:
     facts = tuple(CONFLICT._replace(conflict=f"第{number}处") for number in range(9))
-    many = replace(checked(), contents=Contents("", (), "", (*facts, *facts)))
+    many = checked()._replace(contents=Contents("", (), "", (*facts, *facts)))
     sheet = sign.sheet(many)
     assert (len(sheet.conflicts), sheet.more_conflicts) == (6, 3)
 
@@ -102,7 +101,7 @@ def test_word_files_of_several_drafts_go_to_a_folder(tmp_path: Path) -> None:
 def test_hostile_text_makes_a_sound_word_file(tmp_path: Path) -> None:
     bad = "<w:t>\x00\x0b\ud800&\ufffe题"
     writer = report.file_writer("docx", tmp_path / "a.docx")
-    writer.draft(replace(checked(), title=bad))
+    writer.draft(checked()._replace(title=bad))
     (table,) = docx.Document(str(tmp_path / "a.docx")).tables
     assert table.rows[0].cells[1].text == "<w:t> &题"
 
@@ -111,17 +110,16 @@ def crowded() -> DraftResult:
     """A draft whose every line is as long and as many as can be."""
     words = "某某" * 60
     findings = [
-        one._replace(finding=replace(one.finding, severity=Severity.ERROR, message=words))
+        one._replace(finding=one.finding._replace(severity=Severity.ERROR, message=words))
         for one in flood().findings
     ]
     conflicts = [CONFLICT._replace(conflict=f"{words}{number}") for number in range(30)]
     lights = tuple(Light(light.name, False, (words,)) for light in GOOD_SCORE.lights)
-    return replace(
-        flood(),
+    return flood()._replace(
         title=words,
         findings=tuple(findings * 5),
         crashes=("slow-rule：ValueError: 步骤为空",) * 4,
-        score=replace(GOOD_SCORE, gates=(words,) * 4, lights=lights),
+        score=GOOD_SCORE._replace(gates=(words,) * 4, lights=lights),
         contents=Contents("", (), words, (*conflicts, VAGUE)),
     )
 

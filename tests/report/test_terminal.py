@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -150,7 +149,7 @@ def test_a_rule_is_shown_three_times_and_then_counted() -> None:
     assert rules_shown(terminal(result)) == ["colloquial-word"] * 3
     assert "       另有 4 处同类：第4、5、6、7行\n" in terminal(result)
     assert "其余" not in terminal(result)
-    word = replace(result, kind="word")
+    word = result._replace(kind="word")
     assert "       另有 4 处同类：第4、5、6、7段\n" in terminal(word)
 
 
@@ -175,7 +174,7 @@ def test_all_are_shown_in_the_order_of_the_text() -> None:
 
 def test_verdicts() -> None:
     assert terminal(CLEAN) == "a.txt  未发现问题。\n"
-    allowed = replace(CLEAN, suppressed=flood().suppressed)
+    allowed = CLEAN._replace(suppressed=flood().suppressed)
     assert terminal(allowed) == "a.txt  未发现问题；1 处已标记放行。\n"
     long = find(FLOOD, FLOOD.text[12:60], "vague-actor")
     said = terminal(DraftResult("a.txt", findings=(long,))).splitlines()[-1]
@@ -275,9 +274,9 @@ def test_fixes_in_words() -> None:
 def test_words_with_markup_between_them_are_replaced_as_a_whole_or_told_by_edits() -> None:
     source = Source("收**缴税**款")
     found = located(source, 0, 6, "colloquial-word", "征收", message="口语。")
-    found = found._replace(finding=replace(found.finding, text="收缴税"))
+    found = found._replace(finding=found.finding._replace(text="收缴税"))
     assert shown(found)[3:] == ["       改为：征收"]
-    part = replace(found.finding, fixes=(Fix((Edit(0, 1, "征"),)),))
+    part = found.finding._replace(fixes=(Fix((Edit(0, 1, "征"),)),))
     assert shown(found._replace(finding=part))[3:] == ["       “收”改为“征”"]
 
 
@@ -367,7 +366,7 @@ def test_no_line_begins_with_a_closing_mark_or_parts_a_figure_from_its_unit() ->
 @pytest.mark.parametrize("encoding", ["utf-8", "cp936", "gb18030", "ascii", "latin-1", "utf-16"])
 @pytest.mark.parametrize("colour", [False, True])
 def test_no_encoding_breaks_the_report(encoding: str, colour: bool) -> None:
-    odd = replace(flood(), path="岗😀\udcff\ud83d.txt", title="𠮷家湾😀\udc80")
+    odd = flood()._replace(path="岗😀\udcff\ud83d.txt", title="𠮷家湾😀\udc80")
     written = write_bytes(
         "terminal", odd, *ALL, encoding=encoding, colour=colour, statistics=True, show_all=True
     )
@@ -444,5 +443,5 @@ def test_windows_terminal_draws_quotation_marks_narrow(monkeypatch: pytest.Monke
 def test_escape_sequences_of_a_draft_do_not_reach_the_terminal() -> None:
     found = find(FLOOD, "38处", "vague-actor", message="\x1b]0;标题\x07坏\x9b31m")
     odd = DraftResult("a\x1b[2J.txt", "text", "\u202e标题", findings=(found,))
-    written = terminal(odd, replace(odd, error="\x1b[2J", findings=()), quiet=False)
+    written = terminal(odd, odd._replace(error="\x1b[2J", findings=()), quiet=False)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", written)

@@ -1,7 +1,6 @@
 """The laws of scores, which hold whatever the numbers of the table are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -91,7 +90,7 @@ def test_suppressing_and_order_change_nothing(
 @given(name=st.sampled_from(list(DRAFTS)), found=lists_of_findings)
 @settings(max_examples=50)
 def test_hints_cost_nothing(name: str, found: list[Finding]) -> None:
-    hints = tuple(replace(one, severity=Severity.INFO) for one in found)
+    hints = tuple(one._replace(severity=Severity.INFO) for one in found)
     assert of(name, Run((*RUNS[name].findings, *hints))) == of(name, RUNS[name])
 
 

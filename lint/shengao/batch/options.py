@@ -1,8 +1,8 @@
 """What drafts to check and how, as it is asked for."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from shengao.config import Overrides, Resolver
 from shengao.finding import Release, Severity
@@ -11,8 +11,7 @@ STANDARD_INPUT = "-"
 """The path that stands for `Options.stdin`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What to check and how; None and empty leave it to the settings of each draft.
 
     `paths` are files, folders and `STANDARD_INPUT`, whose content is `stdin` and whose name

@@ -1,7 +1,6 @@
 """What of the rows is shown under the options and settings."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +37,11 @@ class Shown:
         findings = self._let_through(result.findings, settings)
         suppressed = self._let_through(result.suppressed, settings)
         if findings != result.findings or suppressed != result.suppressed:
-            result = replace(result, findings=findings, suppressed=suppressed)
+            result = result._replace(findings=findings, suppressed=suppressed)
         if self._changes is not None and result.findings:
             lines = self._changes.lines(draft.within or draft.shown, draft.data)
             if lines is not None:
-                result = replace(
-                    result,
+                result = result._replace(
                     findings=tuple(
                         one
                         for one in result.findings
@@ -66,7 +64,7 @@ class Shown:
             if chosen is finding.severity:
                 kept.append(located)
             elif chosen is not None:
-                kept.append(located._replace(finding=replace(finding, severity=chosen)))
+                kept.append(located._replace(finding=finding._replace(severity=chosen)))
         return tuple(kept)
 
 

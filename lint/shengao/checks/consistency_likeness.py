@@ -1,12 +1,13 @@
 """What names that differ by one character have in common: sounds, places, the finding."""
 
-from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from itertools import compress, count, repeat
+from operator import contains
 
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.finding import Applicability, Edit, Fix, Match, Related
+from shengao.segment.memo import Memo
 from shengao.structure import PROSE
 from shengao.text import Span
 
@@ -14,8 +15,7 @@ HAN = Expression(r"[\u4e00-\u9fff]")
 CLAUSE_EDGE = frozenset("，。；：、！？“”《》（）\n 　")
 
 
-_NONE: frozenset[int] = frozenset()
-_Sounds = dict[str, frozenset[int]]
+_Sounds = Memo[str, frozenset[int]]
 _KEPT = 16
 
 _known: dict[int, tuple[tuple[str, ...], _Sounds]] = {}
@@ -23,37 +23,28 @@ _known: dict[int, tuple[tuple[str, ...], _Sounds]] = {}
 
 
 def _sounds(groups: tuple[str, ...]) -> _Sounds:
-    """For each character the groups of characters that it sounds like."""
+    """For each character the groups of characters that it sounds like, found when asked for."""
     known = _known.get(id(groups))
     if known is None:
         if len(_known) >= _KEPT:
             _known.clear()
-        known = _known[id(groups)] = groups, _of(groups)
+        known = _known[id(groups)] = groups, Memo(lambda one: _of(one, groups))
     return known[1]
 
 
-@lru_cache(maxsize=2)
-def _of(groups: tuple[str, ...]) -> _Sounds:
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for character in group:
-            found[character].add(number)
-    same: dict[frozenset[int], frozenset[int]] = {}
-    """Most sets are those of many characters: to keep each once takes little memory."""
-    sets = ((character, frozenset(numbers)) for character, numbers in found.items())
-    return {character: same.setdefault(numbers, numbers) for character, numbers in sets}
+def _of(character: str, groups: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(compress(count(), map(contains, groups, repeat(character))))
 
 
 def sound_alike(one: str, other: str, groups: tuple[str, ...]) -> bool:
     """Whether two characters sound alike."""
-    sounds = _sounds(groups)  # made for the first draft with two names to compare
-    return not sounds.get(one, _NONE).isdisjoint(sounds.get(other, _NONE))
+    sounds = _sounds(groups)
+    return not sounds[one].isdisjoint(sounds[other])
 
 
 def sounded(groups: tuple[str, ...]) -> Callable[[str], frozenset[int]]:
     """What gives of a character the groups that it sounds like: if two have one, they are alike."""
-    sounds = _sounds(groups)
-    return lambda character: sounds.get(character, _NONE)
+    return _sounds(groups).__getitem__
 
 
 def in_prose(document: Document, at: int) -> bool:

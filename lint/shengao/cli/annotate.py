@@ -96,7 +96,6 @@ def run(
 
 def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> str:
     """Write the copy; returns the line about it."""
-    from dataclasses import replace
 
     from shengao.word.annotate import annotate
 
@@ -109,7 +108,7 @@ def _annotated(draft: Path, target: Path, todo: batch.Options, track: bool) -> s
     if target.exists() and target.samefile(draft):
         raise UsageError(f"不能写回原稿 {draft}，请换一个文件名。")
     data = fix.contents(draft)
-    alone = replace(todo, paths=(batch.STANDARD_INPUT,), stdin=data, stdin_name=str(draft))
+    alone = todo._replace(paths=(batch.STANDARD_INPUT,), stdin=data, stdin_name=str(draft))
     (result,) = batch.run(alone)
     if result.error is not None:
         raise ReadError(str(draft), result.error)

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -75,7 +74,7 @@ def run(
         use_baseline=False,
     )
     if prune:
-        todo = replace(todo, select=("all",), ignore=(), severity=Severity.INFO)
+        todo = todo._replace(select=("all",), ignore=(), severity=Severity.INFO)
     failed: list[str] = []
     results = _named(batch.run(todo), failed)
     accepted = accepted.prune(results) if prune else accepted.accept(results)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -130,7 +129,7 @@ def run(
     files = style in report.FILES
     if files:
         output = place_of(style, output, todo, resolver)
-        todo = replace(todo, contents=True)
+        todo = todo._replace(contents=True)
     outcome = _Outcome(fail_on)
     summary = report.Summary()
     progress = Progress(shown=not quiet and sys.stderr.isatty())

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -96,7 +95,7 @@ def run(
 
 def _scores(result: DraftResult) -> DraftResult:
     """A row without its findings, so that many drafts take little memory."""
-    return replace(result, findings=(), suppressed=())
+    return result._replace(findings=(), suppressed=())
 
 
 def _below(result: DraftResult, least: int) -> bool:

@@ -1,7 +1,6 @@
 """What holds for a draft, and what the command line says of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ def canonical(name: str) -> str:
     return SPELLINGS.get(name, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for a draft.
 
     `select` and `ignore` name rules, faults, criteria (快实深新用) or ``all``, and so do the keys
@@ -46,7 +44,7 @@ class Settings:
     root: Path
     select: tuple[str, ...] = ("all",)
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    severity: Mapping[str, Severity] = {}
     threshold: Severity = Severity.WARNING
     fail_on: Severity = Severity.WARNING
     genre: str | None = None
@@ -59,8 +57,8 @@ class Settings:
     archive: str | None = None
     reference: tuple[Path, ...] = ()
     formulas: tuple[str, ...] = ()
-    profile: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    desk: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    profile: Mapping[str, Any] = {}
+    desk: Mapping[str, Any] = {}
     files: tuple[Path, ...] = ()
 
     @property

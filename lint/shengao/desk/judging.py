@@ -1,7 +1,7 @@
 """What is found out about one draft, in whichever process: pure but for what the draft reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -95,8 +95,7 @@ def _judged(asked: Asked, books: dict[Book, Rulebook]) -> Judged:
         if request is not None:
             task = task._replace(deadline=request.due, solicited=solicited)
         result = batch.judged(task, draft)
-        result = replace(
-            result,
+        result = result._replace(
             findings=_selected(result.findings, asked.settings),
             suppressed=_selected(result.suppressed, asked.settings),
         )
@@ -120,7 +119,7 @@ def _selected(found: tuple[Located, ...], settings: Settings) -> tuple[Located, 
     for located in found:
         severity = settings.severity_of(located.finding)
         if severity.rank <= settings.threshold.rank and settings.selects(located.finding):
-            kept.append(located._replace(finding=replace(located.finding, severity=severity)))
+            kept.append(located._replace(finding=located.finding._replace(severity=severity)))
     return tuple(kept)
 
 

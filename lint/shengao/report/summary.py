@@ -1,7 +1,6 @@
 """The sums of a run."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from shengao.finding import FAULTS, Criterion, DraftResult, Severity
@@ -26,7 +25,6 @@ class Rule(Protocol):
     def message(self) -> str: ...  # noqa: D102
 
 
-@dataclass(slots=True)
 class Summary:
     """Sums over the drafts of a run.
 
@@ -35,18 +33,17 @@ class Summary:
     not be read. `by_severity` has every severity, `by_fault` and `by_rule` only what was found.
     """
 
-    drafts: int = 0
-    unread: int = 0
-    faulty: int = 0
-    findings: int = 0
-    by_severity: dict[str, int] = field(
-        default_factory=lambda: {severity.value: 0 for severity in Severity}
-    )
-    by_fault: dict[str, int] = field(default_factory=dict)
-    by_rule: dict[str, int] = field(default_factory=dict)
-    suppressed: int = 0
-    crashes: int = 0
-    incomplete: int = 0
+    def __init__(self) -> None:
+        self.drafts = 0
+        self.unread = 0
+        self.faulty = 0
+        self.findings = 0
+        self.by_severity: dict[str, int] = {severity.value: 0 for severity in Severity}
+        self.by_fault: dict[str, int] = {}
+        self.by_rule: dict[str, int] = {}
+        self.suppressed = 0
+        self.crashes = 0
+        self.incomplete = 0
 
     def add(self, result: DraftResult) -> None:
         """Count one draft in."""

@@ -5,6 +5,7 @@ a text asks for it: a draft needs few rows.
 """
 
 import marshal
+import mmap
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -54,9 +55,11 @@ def pack(tables: Mapping[str, Any]) -> bytes:
 def shipped() -> "Model":
     """The model that comes with the program. Raises `ModelError`."""
     try:
-        return Model(_MODEL.read_bytes())
-    except OSError as error:
+        with _MODEL.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:  # an empty file cannot be mapped
         raise ModelError(f"读不到错字模型 {_MODEL}：{error}") from error
+    return Model(content)
 
 
 def checksum() -> int:
@@ -81,7 +84,7 @@ class Model:
     and for two; `total` is all words.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes | mmap.mmap) -> None:
         if len(content) < _HEADER.size or content[:8] != _MAGIC:
             raise ModelError("错字模型不是本程序的文件")
         _, version, checksum = _HEADER.unpack_from(content)

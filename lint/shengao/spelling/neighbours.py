@@ -24,7 +24,8 @@ _HELD = 1 << 15
 _EMPTY = 0x3000
 """Stands in slots without neighbours: a blank, with the bit turned or not no Chinese character."""
 
-_BEYOND = re.compile("[^\0-\uffff]")
+_BEYOND = "[^\0-\uffff]"
+"""Compiled for the first text that needs it: that takes as long as to check one."""
 
 _FIRST, _BEHIND = 0x4E00, 0x9FA6
 """The first Chinese character and the first behind them."""
@@ -46,7 +47,7 @@ class Neighbours:
         size = len(text)
         units = text.encode("utf-16-le", "surrogatepass")
         if len(units) > 2 * size:
-            text = _BEYOND.sub("\n", text)
+            text = re.sub(_BEYOND, "\n", text)
             units = text.encode("utf-16-le", "surrogatepass")
         codes = number(text.encode("utf-32-le", "surrogatepass"))
         han = _han(codes, size)
