@@ -47,7 +47,7 @@ class Expression:
 RUNTIME = f"{sys.implementation.cache_tag} {sys.hexversion} {_sre.MAGIC} {_sre.CODESIZE}"
 """Frozen expressions of another runtime are not used."""
 
-known: dict[str, bytes] = {}
+known: dict[str, bytes | memoryview] = {}
 """What `frozen` made of expressions, for this runtime."""
 
 

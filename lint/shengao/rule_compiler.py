@@ -46,6 +46,7 @@ def compile_rules(
     lexicons = base.Lexicons(dictionaries)
     models = _models()
     parts: dict[str, bytes] = {}
+    codes = _Codes()
     rows: list[tuple[Any, ...]] = []
     table: dict[str, list[int]] = {}
     for found in _rules(rule_folders):
@@ -54,7 +55,7 @@ def compile_rules(
         content.update(repr(check.plain).encode())
         for literal in check.literals:
             table.setdefault(literal, []).append(len(rows))
-        parts[found.slug] = marshal.dumps((check.plain, check.expressions), 4)
+        parts[found.slug] = marshal.dumps((check.plain, codes.placed(check.expressions)), 4)
         rows.append(_row(found, check.runner))
     for literal in lexicons.company:
         table.setdefault(literal, [])
@@ -70,9 +71,27 @@ def compile_rules(
         content.update(repr(plain).encode())
     parts["scoring"] = marshal.dumps(scores, 4)
     parts["terms"] = marshal.dumps(terms, 4)
-    parts["expressions"] = marshal.dumps(frozen, 4)
+    parts["expressions"] = marshal.dumps(codes.placed(frozen), 4)
+    parts["codes"] = bytes(codes.content)
     parts["rules"] = marshal.dumps((content.hexdigest(), expression.RUNTIME, tuple(rows)), 4)
     return sections.joined(parts)
+
+
+class _Codes:
+    """The frozen forms of all expressions on end, each once: a text needs few of a rule's."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def placed(self, expressions: Mapping[str, bytes]) -> tuple[tuple[str, int, int], ...]:
+        """The expressions, each with where its form begins and ends."""
+        for pattern, form in expressions.items():
+            if pattern not in self._places:
+                start = len(self.content)
+                self.content += form
+                self._places[pattern] = start, len(self.content)
+        return tuple((pattern, *self._places[pattern]) for pattern in expressions)
 
 
 class _Check(NamedTuple):

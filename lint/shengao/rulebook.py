@@ -101,7 +101,7 @@ class Rulebook:
         self._lengths = lengths
         self._frozen: bool = runtime == expression.RUNTIME
         if self._frozen:
-            expression.known.update(marshal.loads(compiled["expressions"]))
+            self._know(marshal.loads(compiled["expressions"]))
         digest = blake2b(key.encode(), digest_size=16)
         digest.update(repr((self.protected, lengths)).encode())
         self.key: str = digest.hexdigest()
@@ -160,8 +160,13 @@ class Rulebook:
                 found = limited(found, self._lengths)
             self._compiled[row.slug] = found
             if self._frozen:
-                expression.known.update(expressions)
+                self._know(expressions)
         return found
+
+    def _know(self, expressions: Sequence[tuple[str, int, int]]) -> None:
+        """Let expressions be made from their frozen forms, which stay in the file till then."""
+        codes = self._sections["codes"]
+        expression.known.update({pattern: codes[start:end] for pattern, start, end in expressions})
 
     def page(self, slug: str) -> dict[str, Any]:
         """All that a rule's file says. Raises KeyError for a rule without a file."""
