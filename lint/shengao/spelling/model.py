@@ -35,6 +35,10 @@ UNHEARD = -8
 _KEPT = 1 << 13
 """So much is kept of what is asked for by two characters: there is no end of them."""
 
+Sounded = tuple[str, str]
+"""A row of characters by how they sound: the syllable of each, and they, those of one syllable on
+end."""
+
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
 _MODEL = Path(__file__).with_name("model.bin")
@@ -70,10 +74,10 @@ class Model:
 
     Rows by a character: `known`, the characters with which it is often met on its right; `after`
     and `before`, those that make frequent words of two with it; `held`, those that make so frequent
-    a word with it that they are kept; `leading`, those before it in longer words; `alone`, its
-    frequency as a word; `heads`, what follows it in words; `taken`, the characters for which it may
-    stand. By two characters: `words`, the frequencies of the words that
-    they begin, by the rest of the word; `sounding`, the frequent words that sound like them,
+    a word with it that they are kept; `leading` and `led`, those before it in longer words;
+    `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the characters for
+    which it may stand. By two characters: `words`, the frequencies of the words that they begin, by
+    the rest of the word; `sounding`, the frequent words that sound like them,
     whatever the tones, and share neither. What most places ask for stands as strings: sets of
     characters take thirty times the memory, and to look into a short string takes no longer.
 
@@ -93,9 +97,9 @@ class Model:
         tables: dict[str, Any] = marshal.loads(body)
         self.weights: tuple[tuple[float, ...], ...] = tables["weights"]
         self.total: int = tables["total"]
-        self.after = Memo(Table(tables["after"], 2).row)
-        self.before = Memo(Table(tables["before"], 2).row)
-        self.leading = Memo(Table(tables["leading"], 2).row)
+        after, before = Table(tables["after"], 2), Table(tables["before"], 2)
+        leading = Table(tables["leading"], 2)
+        self.leading = Memo(leading.row)
         self._threes = Table(tables["threes"], 3)
         self._of_three = Memo(self._read_of_three)
         self._alone, *self._words = (
@@ -121,6 +125,11 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
+        self._sounds_like: Memo[str, str] = Memo(self._read_sounds_like)
+        self._looks_like: Memo[str, str] = Memo(self._read_looks_like)
+        self.after: Memo[str, Sounded] = Memo(lambda one: self._sounded(after.row(one)))
+        self.before: Memo[str, Sounded] = Memo(lambda one: self._sounded(before.row(one)))
+        self.led: Memo[str, Sounded] = Memo(lambda one: self._sounded(leading.row(one)))
         self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
         self._said = Memo(Table(tables["said"], 4).row)
         self.sounding = Memo(self._read_sounding, _KEPT)
@@ -132,6 +141,10 @@ class Model:
     def met(self, characters: str) -> int:
         """How often the corpus has a character, or two on end."""
         return self._met[len(characters) - 1].number(characters) or 0
+
+    def of_two(self, word: str) -> int | None:
+        """The frequency of a word of two characters; None if it is none."""
+        return self._words[0].number(word)
 
     def cut(self, word: str) -> int:
         """How often the corpus has a word as a word."""
@@ -177,6 +190,16 @@ class Model:
     def _read_words(self, two: str) -> dict[str, int]:
         return {rest: number for one in self._words for rest, number in one.begun(two)}
 
+    def alike(self, wrong: str, row: Sounded) -> str:
+        """Those of a row that may be taken for a character, maybe twice, and maybe it itself."""
+        sounds, characters = row
+        found = "".join(filter(characters.__contains__, self._looks_like[wrong]))
+        for one in self._sounds_like[wrong]:
+            at = sounds.find(one)
+            if at >= 0:
+                found += characters[at : sounds.rfind(one) + 1]
+        return found
+
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
         return self._likeness[wrong + right]
@@ -201,11 +224,21 @@ class Model:
         return PART if right in self._part.row(wrong) else UNLIKE
 
     def _read_taken(self, character: str) -> str:
+        alike = "".join(map(self._by_sound.__getitem__, self._sounds_like[character]))
+        return "".join(dict.fromkeys(alike + self._looks_like[character])).replace(character, "")
+
+    def _read_sounds_like(self, character: str) -> str:
         sounds = self._syllables[character]
-        sounds += "".join(map(self._near.row, sounds))
-        alike = "".join(map(self._by_sound.__getitem__, sounds))
-        alike += self._shape.row(character) + self._part.row(character)
-        return "".join(dict.fromkeys(alike)).replace(character, "")
+        return "".join(dict.fromkeys(sounds + "".join(map(self._near.row, sounds))))
+
+    def _read_looks_like(self, character: str) -> str:
+        return self._shape.row(character) + self._part.row(character)
+
+    def _sounded(self, row: str) -> Sounded:
+        """A row, those of several sounds with each."""
+        pairs = sorted(sound + one for one in row for sound in self._syllables[one])
+        joined = "".join(pairs)
+        return joined[::2], joined[1::2]
 
     def _read_sounding(self, two: str) -> tuple[str, ...]:
         found: list[str] = []

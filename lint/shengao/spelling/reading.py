@@ -53,7 +53,7 @@ def _twos(characters: str) -> Iterator[str]:
     return map(add, characters, characters[1:])
 
 
-def _most(weights: Sequence[float]) -> float:
+def most_of_dear(weights: Sequence[float]) -> float:
     """No more can the dear features add to a score, and a little for how sums are rounded."""
     heard_once, heard_twice, new_heard, listed = weights[_HEARD : _HEARD + 4]
     most = max(weights[_SOUND_AND_LOOK], 0) + max(heard_once, heard_twice, 0)
@@ -129,7 +129,7 @@ class Place:
             whole / SCALE,
         ]
         weights = model.weights[self._size - 1]
-        if sum(map(mul, weights, features)) + _most(weights) < self._least:
+        if sum(map(mul, weights, features)) + most_of_dear(weights) < self._least:
             return None
         heard = self._heard_beside(self._wrong)
         pairs = _twos(self._before + self._wrong + self._after)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from math import inf, log
 from typing import NamedTuple
 
+from shengao.spelling.ceiling import Ceiling
 from shengao.spelling.model import Model
 from shengao.spelling.neighbours import places
 from shengao.spelling.reading import Place, Reading, times_of_threes
@@ -76,6 +77,7 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     padded = f"\n\n{text}\n\n"
     size = len(padded)
     known, seen = model.known, model.seen
+    ceiling = Ceiling(model, least)
     han, unmet, held = model.flags(padded)
     # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
     torn = (unmet | unmet << 8) & han
@@ -83,7 +85,10 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
         five = padded[at - 2 : at + 3]
         if five[2] in _LOOSE or seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
             continue
-        puts = _ones(model, five)
+        puts = _longer(model, five)
+        short = _beside(model, five) - puts
+        if short:
+            puts.update(ceiling.within(five[1:4], short))
         if puts:
             yield from _weighed(model, text, at - 2, 1, puts, least)
     # Of four, the first pair and the last are hardly ever met; the pair between them neither, or
@@ -98,20 +103,29 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
             yield from _weighed(model, text, at - 2, 2, words, least)
 
 
-def _ones(model: Model, five: str) -> set[str]:
-    """The characters that would make a word with the neighbours of the middle one of five."""
+def _longer(model: Model, five: str) -> set[str]:
+    """The characters that would be within a longer word for the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
     taken = model.taken[wrong].__contains__
-    beside = model.thirds(two_left + left)
-    if left not in model.held[two_left]:
-        beside += model.after[left]
-    if two_right not in model.held[right]:
-        beside += model.before[right]
-    found = {*filter(taken, beside), *filter(taken, model.between(left, right))}
+    found = {*filter(taken, model.thirds(two_left + left))}
+    found.update(filter(taken, model.between(left, right)))
     if right in model.leading[two_right]:  # or the two end no longer word
-        for one in filter(taken, model.leading[right]):
+        for one in model.alike(wrong, model.led[right]):
             if two_right in model.thirds(one + right):
                 found.add(one)
+    found.discard(wrong)
+    return found
+
+
+def _beside(model: Model, five: str) -> set[str]:
+    """The characters that would make a word of two with a neighbour of the middle one of five."""
+    two_left, left, wrong, right, two_right = tuple(five)
+    found: set[str] = set()
+    if left not in model.held[two_left]:
+        found.update(model.alike(wrong, model.after[left]))
+    if two_right not in model.held[right]:
+        found.update(model.alike(wrong, model.before[right]))
+    found.discard(wrong)
     return found
 
 
