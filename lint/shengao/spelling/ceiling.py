@@ -6,6 +6,7 @@ read from the tables: few readings can reach the least score that is asked for.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import inf
 
 from shengao.spelling.model import HELD_FAST, SAME_SOUND, Model
@@ -20,19 +21,20 @@ _LEAST = 1e-6
 
 
 class Ceiling:
-    """Tells of readings whether they can reach a score. Each weight counts exactly, or for the most
-    that its feature can bring."""
+    """Tells of readings of one or of two characters whether they can reach a score. Each weight
+    counts exactly, or for the most that its feature can bring."""
 
-    def __init__(self, model: Model, least: float) -> None:
+    def __init__(self, model: Model, size: int, least: float) -> None:
         self._model = model
-        weights = dict(zip(FEATURES, model.weights[0], strict=True))
+        weights = dict(zip(FEATURES, model.weights[size - 1], strict=True))
         self._left, self._right = weights["new-left-met"], weights["new-right-met"]
         self._both = weights["new-both-met"]
+        self._three, self._threes = weights["new-three"], weights["new-threes"]
         self._frequency, self._new_frequency = weights["frequency"], weights["new-frequency"]
-        self._own_word = max(weights["own-word"], 0)
         self._below = max(weights["gain"] + weights["gain-below-12"], 0)
         self._beyond = max(weights["gain"], 0)
         self._word, self._in_corpus = weights["word"], weights["word-in-corpus"]
+        self._own_word = max(weights["own-word"], 0)
         self._link = max(weights["link"], 0)
         self._torn = (
             weights["torn-word"]
@@ -44,39 +46,66 @@ class Ceiling:
             *(0.0, 0.0),  # a part, and nothing
         )
         self._sound_and_look = weights["sound-and-look"]
+        self._most_alike = max(self._alike) + max(self._sound_and_look, 0)
         self._needed = (least - _LEAST - weights["constant"] - weights["word-of-2"]) - (
             max(weights["at-edge"], 0)
             + max(weights["short-run"], 0)
             + max(weights["whole-word"], 0) * HELD_FAST / SCALE
-            + most_of_dear(model.weights[0])
+            + most_of_dear(model.weights[size - 1])
             + max(self._alike)
         )
-        self._most_alike = max(self._alike) + max(self._sound_and_look, 0)
 
-    def within(self, three: str, puts: Iterable[str]) -> Iterator[str]:
-        """What of this may be put for the middle one of three, if no longer word takes it in."""
-        model, total = self._model, self._model.total
-        left, wrong, right = tuple(three)
-        alone = model.alone[wrong]
-        split = total - alone
-        needed = self._needed - self._frequency * model.met(wrong) / SCALE
-        needed -= max(self._torn, self._own_word * max(alone, 0) / SCALE + self._link)
+    def of_one(self, five: str, puts: Iterable[str]) -> Iterator[str]:
+        """Which of these may be put for the middle one of five, if no longer word takes it in."""
+        model = self._model
+        _, left, wrong, right, _ = tuple(five)
+        split = model.total - model.alone[wrong]
+        needed = self._needed_for(wrong)
         for put in puts:
             before, after = left + put, put + right
             word = max(
                 self._with_word(before, split - model.alone[left]),
                 self._with_word(after, split - model.alone[right]),
             )
-            met_left, met_right = model.met(before) / SCALE, model.met(after) / SCALE
-            beside = (
-                self._left * met_left
-                + self._right * met_right
-                + self._both * min(met_left, met_right)
-                + self._new_frequency * model.met(put) / SCALE
-            )
-            more = word + beside - needed
+            more = word + self._beside(before, after, put) - needed
             if more >= 0 and more + self._likeness(wrong, put) >= self._most_alike:
                 yield put
+
+    def of_two(self, six: str, puts: Iterable[str]) -> Iterator[str]:
+        """Which of these may be put for the middle two of six."""
+        model = self._model
+        two_left, left, wrong, other, right, two_right = tuple(six)
+        split = model.total - model.alone[wrong] - model.alone[other]
+        needed = self._needed_for(wrong)
+        for put in puts:
+            first, last = put[0], put[1]
+            before = model.seen(two_left + left + first) / SCALE
+            after = model.seen(last + right + two_right) / SCALE
+            threes = self._three * max(before, after) + self._threes * (before + after)
+            beside = self._beside(left + first, last + right, first)
+            if (
+                last in model.thirds(left + first)
+                or right in model.thirds(put)  # it may be within a longer word
+                or self._with_word(put, split) + beside + threes >= needed
+            ):
+                yield put
+
+    def _needed_for(self, wrong: str) -> float:
+        """What the word and its neighbours must add."""
+        own_word = self._own_word * max(self._model.alone[wrong], 0) / SCALE + self._link
+        of_wrong = max(self._torn, own_word) + self._frequency * self._model.met(wrong) / SCALE
+        return self._needed - of_wrong
+
+    def _beside(self, before: str, after: str, put: str) -> float:
+        """What neighbours add, and the frequency of what is put."""
+        met = self._model.met
+        left, right = met(before) / SCALE, met(after) / SCALE
+        return (
+            self._left * left
+            + self._right * right
+            + self._both * min(left, right)
+            + self._new_frequency * met(put) / SCALE
+        )
 
     def _likeness(self, wrong: str, put: str) -> float:
         """What it adds that two characters sound or look alike."""
@@ -96,3 +125,9 @@ class Ceiling:
             + self._word * number / SCALE
             + self._in_corpus * self._model.cut(word) / SCALE
         )
+
+
+@lru_cache(4)
+def ceiling(model: Model, size: int, least: float) -> Ceiling:
+    """That of readings of so many characters: there are few scores that rules ask for."""
+    return Ceiling(model, size, least)

@@ -38,7 +38,7 @@ class Neighbours:
     """The table, with the rows of characters by their first that say what is not in it."""
 
     def __init__(self, slots: bytes, known: Memo[str, str], held: Memo[str, str]) -> None:
-        self._slots = memoryview(slots).cast("H")
+        self._slots = array("H", slots)
         self._known, self._held = known, held
 
     def flags(self, text: str) -> Flags:
@@ -53,7 +53,7 @@ class Neighbours:
         both = han & han >> 8
         fours, twos = number(b"\1\0\0\0" * size), number(b"\1\0" * size)
         slots = codes * _SPREAD + (codes >> 32) & fours * (_SLOTS - 1)
-        held_by = itemgetter(*memoryview(slots.to_bytes(4 * size, "little")).cast("I"))
+        held_by = itemgetter(*array("I", slots.to_bytes(4 * size, "little")))
         found = number(array("H", held_by(self._slots)).tobytes()) ^ number(units)
         # What is not nought but for the highest bit carries into it.
         other = (found & twos * (_HELD - 1)) + twos * (_HELD - 1) >> 15 & twos

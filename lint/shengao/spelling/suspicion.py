@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from math import inf, log
 from typing import NamedTuple
 
-from shengao.spelling.ceiling import Ceiling
+from shengao.spelling.ceiling import ceiling
 from shengao.spelling.model import Model
 from shengao.spelling.neighbours import places
-from shengao.spelling.reading import Place, Reading, times_of_threes
+from shengao.spelling.reading import Place, Reading
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -77,7 +77,7 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     padded = f"\n\n{text}\n\n"
     size = len(padded)
     known, seen = model.known, model.seen
-    ceiling = Ceiling(model, least)
+    of_one, of_two = ceiling(model, 1, least).of_one, ceiling(model, 2, least).of_two
     han, unmet, held = model.flags(padded)
     # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
     torn = (unmet | unmet << 8) & han
@@ -88,7 +88,7 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
         puts = _longer(model, five)
         short = _beside(model, five) - puts
         if short:
-            puts.update(ceiling.within(five[1:4], short))
+            puts.update(of_one(five, short))
         if puts:
             yield from _weighed(model, text, at - 2, 1, puts, least)
     # Of four, the first pair and the last are hardly ever met; the pair between them neither, or
@@ -99,8 +99,11 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
         if words and padded[at + 1] in known[padded[at]]:
             before, after = known[padded[at - 1]], padded[at + 2]
             words = tuple(w for w in words if w[0] in before or after in known[w[1]])
-        if words and not any(times_of_threes(model, *_run(text, at - 2, 2), 2)):
-            yield from _weighed(model, text, at - 2, 2, words, least)
+        six = padded[at - 2 : at + 4]
+        if words and not any(seen(six[start : start + 3]) for start in range(4)):
+            words = tuple(of_two(six, words))
+            if words:
+                yield from _weighed(model, text, at - 2, 2, words, least)
 
 
 def _longer(model: Model, five: str) -> set[str]:
