@@ -60,14 +60,13 @@ class Ceiling:
         model = self._model
         _, left, wrong, right, _ = tuple(five)
         split = model.total - model.alone[wrong]
+        split_left, split_right = split - model.alone[left], split - model.alone[right]
         needed = self._needed_for(wrong)
         for put in puts:
-            before, after = left + put, put + right
             word = max(
-                self._with_word(before, split - model.alone[left]),
-                self._with_word(after, split - model.alone[right]),
+                self._with_word(left, put, split_left), self._with_word(put, right, split_right)
             )
-            more = word + self._beside(before, after, put) - needed
+            more = word + self._beside(left, put, put, right) - needed
             if more >= 0 and more + self._likeness(wrong, put) >= self._most_alike:
                 yield put
 
@@ -82,11 +81,11 @@ class Ceiling:
             before = model.seen(two_left + left + first) / SCALE
             after = model.seen(last + right + two_right) / SCALE
             threes = self._three * max(before, after) + self._threes * (before + after)
-            beside = self._beside(left + first, last + right, first)
+            beside = self._beside(left, first, last, right)
             if (
-                last in model.thirds(left + first)
-                or right in model.thirds(put)  # it may be within a longer word
-                or self._with_word(put, split) + beside + threes >= needed
+                model.is_inside(left, first, last)
+                or model.is_inside(first, last, right)
+                or self._with_word(first, last, split) + beside + threes >= needed
             ):
                 yield put
 
@@ -96,15 +95,15 @@ class Ceiling:
         of_wrong = max(self._torn, own_word) + self._frequency * self._model.met(wrong) / SCALE
         return self._needed - of_wrong
 
-    def _beside(self, before: str, after: str, put: str) -> float:
-        """What neighbours add, and the frequency of what is put."""
-        met = self._model.met
-        left, right = met(before) / SCALE, met(after) / SCALE
+    def _beside(self, before: str, first: str, last: str, after: str) -> float:
+        """What neighbours add, and the frequency of what is put between them."""
+        met = self._model.met_of_two
+        left, right = (met(before, first) or 0) / SCALE, (met(last, after) or 0) / SCALE
         return (
             self._left * left
             + self._right * right
             + self._both * min(left, right)
-            + self._new_frequency * met(put) / SCALE
+            + self._new_frequency * self._model.met(first) / SCALE
         )
 
     def _likeness(self, wrong: str, put: str) -> float:
@@ -113,9 +112,9 @@ class Ceiling:
         both = kind <= SAME_SOUND and self._model.looks_like(wrong, put)
         return self._alike[kind] + both * self._sound_and_look
 
-    def _with_word(self, word: str, split: int) -> float:
+    def _with_word(self, first: str, second: str, split: int) -> float:
         """What a word of two adds, with the gain over the two characters by themselves."""
-        number = self._model.of_two(word)
+        number = self._model.word_of_two(first, second)
         if number is None or number + split < 0:
             return -inf
         gain = (number + split) / SCALE
@@ -123,7 +122,7 @@ class Ceiling:
             self._below * min(gain, 12.0)
             + self._beyond * max(gain - 12.0, 0.0)
             + self._word * number / SCALE
-            + self._in_corpus * self._model.cut(word) / SCALE
+            + self._in_corpus * self._model.cut(first + second) / SCALE
         )
 
 

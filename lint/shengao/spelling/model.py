@@ -7,12 +7,13 @@ a text asks for it: a draft needs few rows.
 import marshal
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from shengao.segment.memo import Memo
+from shengao.spelling.bits import Bits
 from shengao.spelling.neighbours import Flags, Neighbours
 from shengao.spelling.sieve import Sieve
 from shengao.spelling.table import Table
@@ -35,9 +36,8 @@ UNHEARD = -8
 _KEPT = 1 << 13
 """So much is kept of what is asked for by two characters: there is no end of them."""
 
-Sounded = tuple[str, str]
-"""A row of characters by how they sound: the syllable of each, and they, those of one syllable on
-end."""
+_SETS = 1 << 11
+"""And so many sets of characters, of some hundred bytes each."""
 
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
@@ -72,14 +72,15 @@ class Model:
     """The tables of a model, each row read on first need. All numbers are logarithms of a count
     and one, in parts of `SCALE`.
 
-    Rows by a character: `known`, the characters with which it is often met on its right; `after`
-    and `before`, those that make frequent words of two with it; `held`, those that make so frequent
-    a word with it that they are kept; `leading` and `led`, those before it in longer words;
-    `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the characters for
-    which it may stand. By two characters: `words`, the frequencies of the words that they begin, by
-    the rest of the word; `sounding`, the frequent words that sound like them,
-    whatever the tones, and share neither. What most places ask for stands as strings: sets of
-    characters take thirty times the memory, and to look into a short string takes no longer.
+    Rows by a character: `known`, the characters with which it is often met on its right; `held`,
+    those that make so frequent a word with it that they are kept; `leading`, those before it in
+    longer words; `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the
+    characters for which it may stand. Sets by a character, as numbers: `after` and `before`, those
+    that make frequent words of two with it; `led` and `alike`, the same as `leading` and `taken`.
+    By two characters: `words`, the frequencies of the words that they begin, by the rest of the
+    word; `sounding`, the frequent words that sound like them, whatever the tones, and share
+    neither. What most places ask for stands as strings or numbers: sets of characters take thirty
+    times the memory, and to look into a short string takes no longer.
 
     `weights` are those of the features of `shengao.spelling.suspicion`, for one wrong character
     and for two; `total` is all words.
@@ -110,6 +111,8 @@ class Model:
         self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
         self._heard = Sieve(tables["heard"])
         self._listed = Sieve(tables["listed"])
+        self.word_of_two = self._words[0].of_two
+        self.met_of_two = self._met[1].of_two
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.alone = Memo(self._read_alone)
         self.heads: Memo[str, str] = Memo(
@@ -125,11 +128,11 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
-        self._sounds_like: Memo[str, str] = Memo(self._read_sounds_like)
-        self._looks_like: Memo[str, str] = Memo(self._read_looks_like)
-        self.after: Memo[str, Sounded] = Memo(lambda one: self._sounded(after.row(one)))
-        self.before: Memo[str, Sounded] = Memo(lambda one: self._sounded(before.row(one)))
-        self.led: Memo[str, Sounded] = Memo(lambda one: self._sounded(leading.row(one)))
+        self.bits = bits = Bits()
+        self.after: Memo[str, int] = Memo(lambda one: bits.of(after.row(one)), _SETS)
+        self.before: Memo[str, int] = Memo(lambda one: bits.of(before.row(one)), _SETS)
+        self.led: Memo[str, int] = Memo(lambda one: bits.of(self.leading[one]), _SETS)
+        self.alike: Memo[str, int] = Memo(lambda one: bits.of(self.taken[one]), _SETS)
         self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
         self._said = Memo(Table(tables["said"], 4).row)
         self.sounding = Memo(self._read_sounding, _KEPT)
@@ -141,10 +144,6 @@ class Model:
     def met(self, characters: str) -> int:
         """How often the corpus has a character, or two on end."""
         return self._met[len(characters) - 1].number(characters) or 0
-
-    def of_two(self, word: str) -> int | None:
-        """The frequency of a word of two characters; None if it is none."""
-        return self._words[0].number(word)
 
     def cut(self, word: str) -> int:
         """How often the corpus has a word as a word."""
@@ -165,19 +164,37 @@ class Model:
         at = thirds.find(three[2], start, seconds.rfind(three[1]) + 1) if start >= 0 else -1
         return self._threes.number_at(place + at) if at >= 0 else 0
 
-    def thirds(self, two: str) -> str:
-        """What follows two characters in longer words."""
-        _, seconds, thirds = self._of_three[two[0]]
-        at = seconds.find(two[1])
-        return thirds[at : seconds.rfind(two[1]) + 1] if at >= 0 else ""
+    def is_seen(self, five: str) -> bool:
+        """Whether the corpus has three of five characters more than once, the middle one of five
+        among them."""
+        rows, numbers = self._of_three, self._threes.number_at
+        for at in (0, 1, 2):
+            place, seconds, thirds = rows[five[at]]
+            second = five[at + 1]
+            start = seconds.find(second)
+            if start >= 0:
+                third = thirds.find(five[at + 2], start, seconds.rfind(second) + 1)
+                if third >= 0 and numbers(place + third):
+                    return True
+        return False
 
-    def between(self, first: str, third: str) -> Iterator[str]:
-        """What stands between two characters in longer words."""
-        _, seconds, thirds = self._of_three[first]
-        at = thirds.find(third)
+    def inside(self, two_left: str, left: str, right: str) -> str:
+        """What follows the two on the left in longer words, or stands between the middle ones."""
+        _, seconds, thirds = self._of_three[two_left]
+        at = seconds.find(left)
+        found = thirds[at : seconds.rfind(left) + 1] if at >= 0 else ""
+        _, seconds, thirds = self._of_three[left]
+        at = thirds.find(right)
         while at >= 0:
-            yield seconds[at]
-            at = thirds.find(third, at + 1)
+            found += seconds[at]
+            at = thirds.find(right, at + 1)
+        return found
+
+    def is_inside(self, first: str, second: str, third: str) -> bool:
+        """Whether three characters are a longer word, or within one."""
+        _, seconds, thirds = self._of_three[first]
+        at = seconds.find(second)
+        return at >= 0 and thirds.find(third, at, seconds.rfind(second) + 1) >= 0
 
     def _read_of_three(self, first: str) -> tuple[int, str, str]:
         start, tails, seconds = self._threes.place(first)
@@ -189,16 +206,6 @@ class Model:
 
     def _read_words(self, two: str) -> dict[str, int]:
         return {rest: number for one in self._words for rest, number in one.begun(two)}
-
-    def alike(self, wrong: str, row: Sounded) -> str:
-        """Those of a row that may be taken for a character, maybe twice, and maybe it itself."""
-        sounds, characters = row
-        found = "".join(filter(characters.__contains__, self._looks_like[wrong]))
-        for one in self._sounds_like[wrong]:
-            at = sounds.find(one)
-            if at >= 0:
-                found += characters[at : sounds.rfind(one) + 1]
-        return found
 
     def likeness(self, wrong: str, right: str) -> int:
         """In what two characters are most alike; `UNLIKE` if in nothing, or the same."""
@@ -224,21 +231,11 @@ class Model:
         return PART if right in self._part.row(wrong) else UNLIKE
 
     def _read_taken(self, character: str) -> str:
-        alike = "".join(map(self._by_sound.__getitem__, self._sounds_like[character]))
-        return "".join(dict.fromkeys(alike + self._looks_like[character])).replace(character, "")
-
-    def _read_sounds_like(self, character: str) -> str:
         sounds = self._syllables[character]
-        return "".join(dict.fromkeys(sounds + "".join(map(self._near.row, sounds))))
-
-    def _read_looks_like(self, character: str) -> str:
-        return self._shape.row(character) + self._part.row(character)
-
-    def _sounded(self, row: str) -> Sounded:
-        """A row, those of several sounds with each."""
-        pairs = sorted(sound + one for one in row for sound in self._syllables[one])
-        joined = "".join(pairs)
-        return joined[::2], joined[1::2]
+        sounds += "".join(map(self._near.row, sounds))
+        alike = "".join(map(self._by_sound.__getitem__, sounds))
+        alike += self._shape.row(character) + self._part.row(character)
+        return "".join(dict.fromkeys(alike)).replace(character, "")
 
     def _read_sounding(self, two: str) -> tuple[str, ...]:
         found: list[str] = []

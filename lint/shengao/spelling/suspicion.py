@@ -83,10 +83,10 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     torn = (unmet | unmet << 8) & han
     for at in places(torn & (torn ^ (held | held << 8)), size):
         five = padded[at - 2 : at + 3]
-        if five[2] in _LOOSE or seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
+        if five[2] in _LOOSE or model.is_seen(five):
             continue
         puts = _longer(model, five)
-        short = _beside(model, five) - puts
+        short = [one for one in _beside(model, five) if one not in puts]
         if short:
             puts.update(of_one(five, short))
         if puts:
@@ -109,27 +109,24 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
 def _longer(model: Model, five: str) -> set[str]:
     """The characters that would be within a longer word for the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    taken = model.taken[wrong].__contains__
-    found = {*filter(taken, model.thirds(two_left + left))}
-    found.update(filter(taken, model.between(left, right)))
+    inside = model.inside(two_left, left, right)
+    found = {*filter(model.taken[wrong].__contains__, inside)} if inside else set()
     if right in model.leading[two_right]:  # or the two end no longer word
-        for one in model.alike(wrong, model.led[right]):
-            if two_right in model.thirds(one + right):
+        for one in model.bits.characters(model.alike[wrong] & model.led[right]):
+            if model.is_inside(one, right, two_right):
                 found.add(one)
-    found.discard(wrong)
     return found
 
 
-def _beside(model: Model, five: str) -> set[str]:
+def _beside(model: Model, five: str) -> Iterator[str]:
     """The characters that would make a word of two with a neighbour of the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    found: set[str] = set()
+    beside = 0
     if left not in model.held[two_left]:
-        found.update(model.alike(wrong, model.after[left]))
+        beside = model.after[left]
     if two_right not in model.held[right]:
-        found.update(model.alike(wrong, model.before[right]))
-    found.discard(wrong)
-    return found
+        beside |= model.before[right]
+    return model.bits.characters(beside & model.alike[wrong])
 
 
 def _run(text: str, start: int, size: int) -> tuple[str, int]:
