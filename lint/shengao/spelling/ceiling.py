@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import inf
 
 from shengao.spelling.model import HELD_FAST, SAME_SOUND, Model
-from shengao.spelling.reading import FEATURES, most_of_dear
+from shengao.spelling.reading import FEATURES, LEAST_GAIN, most_of_dear
 from shengao.spelling.table import SCALE
 
 _MOST = 256 / SCALE
@@ -26,6 +26,7 @@ class Ceiling:
 
     def __init__(self, model: Model, size: int, least: float) -> None:
         self._model = model
+        self._least_gain = LEAST_GAIN[size]
         weights = dict(zip(FEATURES, model.weights[size - 1], strict=True))
         self._left, self._right = weights["new-left-met"], weights["new-right-met"]
         self._both = weights["new-both-met"]
@@ -66,6 +67,8 @@ class Ceiling:
             word = max(
                 self._with_word(left, put, split_left), self._with_word(put, right, split_right)
             )
+            if word == -inf:
+                continue
             more = word + self._beside(left, put, put, right) - needed
             if more >= 0 and more + self._likeness(wrong, put) >= self._most_alike:
                 yield put
@@ -92,8 +95,8 @@ class Ceiling:
     def _needed_for(self, wrong: str) -> float:
         """What the word and its neighbours must add."""
         own_word = self._own_word * max(self._model.alone[wrong], 0) / SCALE + self._link
-        of_wrong = max(self._torn, own_word) + self._frequency * self._model.met(wrong) / SCALE
-        return self._needed - of_wrong
+        frequency = self._frequency * self._model.met_alone[wrong] / SCALE
+        return self._needed - max(self._torn, own_word) - frequency
 
     def _beside(self, before: str, first: str, last: str, after: str) -> float:
         """What neighbours add, and the frequency of what is put between them."""
@@ -103,7 +106,7 @@ class Ceiling:
             self._left * left
             + self._right * right
             + self._both * min(left, right)
-            + self._new_frequency * self._model.met(first) / SCALE
+            + self._new_frequency * self._model.met_alone[first] / SCALE
         )
 
     def _likeness(self, wrong: str, put: str) -> float:
@@ -115,7 +118,7 @@ class Ceiling:
     def _with_word(self, first: str, second: str, split: int) -> float:
         """What a word of two adds, with the gain over the two characters by themselves."""
         number = self._model.word_of_two(first, second)
-        if number is None or number + split < 0:
+        if number is None or number + split < self._least_gain:
             return -inf
         gain = (number + split) / SCALE
         return (

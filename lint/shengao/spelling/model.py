@@ -74,9 +74,10 @@ class Model:
 
     Rows by a character: `known`, the characters with which it is often met on its right; `held`,
     those that make so frequent a word with it that they are kept; `leading`, those before it in
-    longer words; `alone`, its frequency as a word; `heads`, what follows it in words; `taken`, the
-    characters for which it may stand. Sets by a character, as numbers: `after` and `before`, those
-    that make frequent words of two with it; `led` and `alike`, the same as `leading` and `taken`.
+    longer words; `heads`, what follows it in words; `taken`, the characters for which it may stand.
+    Numbers by a character: `alone`, its frequency as a word; `met_alone`, that in the corpus. Sets,
+    as numbers: `after` and `before`, those that make frequent words of two with it; `led` and
+    `alike`, the same as `leading` and `taken`.
     By two characters: `words`, the frequencies of the words that they begin, by the rest of the
     word; `sounding`, the frequent words that sound like them, whatever the tones, and share
     neither. What most places ask for stands as strings or numbers: sets of characters take thirty
@@ -115,6 +116,7 @@ class Model:
         self.met_of_two = self._met[1].of_two
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.alone = Memo(self._read_alone)
+        self.met_alone: Memo[str, int] = Memo(lambda one: self._met[0].number(one) or 0)
         self.heads: Memo[str, str] = Memo(
             lambda first: "".join(dict.fromkeys("".join(one.seconds(first) for one in self._words)))
         )
@@ -141,9 +143,9 @@ class Model:
         """Which characters are Chinese, and known or held by the next one."""
         return self._neighbours.flags(text)
 
-    def met(self, characters: str) -> int:
-        """How often the corpus has a character, or two on end."""
-        return self._met[len(characters) - 1].number(characters) or 0
+    def met(self, two: str) -> int:
+        """How often the corpus has two characters on end."""
+        return self.met_of_two(two[0], two[1]) or 0
 
     def cut(self, word: str) -> int:
         """How often the corpus has a word as a word."""

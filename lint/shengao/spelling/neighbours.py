@@ -116,5 +116,5 @@ def _han(codes: int, size: int) -> int:
     """Which of so many characters of four bytes are Chinese."""
     ones = number(b"\1\0\0\0" * size)
     # The highest bit of the four bytes is set from the first on, and no longer behind the last.
-    within = codes + ones * (2**31 - _FIRST) & ~(codes + ones * (2**31 - _BEHIND))
+    within = codes + ones * (2**31 - _FIRST) ^ codes + ones * (2**31 - _BEHIND)
     return number((within >> 31 & ones).to_bytes(4 * size, "little")[::4])
