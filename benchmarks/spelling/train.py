@@ -161,9 +161,9 @@ class Without(model.Model):
                 row[rest] = _scaled(self._counts.frequency(word) - own)
         return row
 
-    def met(self, characters: str) -> int:
-        times = self._text.pairs[characters]  # of a character alone there are too many to matter
-        return _scaled(self._counts.pairs[characters] - times) if times else super().met(characters)
+    def met(self, two: str) -> int:
+        times = self._text.pairs[two]
+        return _scaled(self._counts.pairs[two] - times) if times else super().met(two)
 
     def seen(self, three: str) -> int:
         times = self._text.threes[three]

@@ -109,11 +109,18 @@ def test_nothing_is_taken_for_itself_and_marks_for_nothing() -> None:
     assert shipped().known["，"] == ""
 
 
-def test_knows_what_follows_two_characters_in_longer_words() -> None:
-    assert "局" in shipped().thirds("水利")
-    assert shipped().thirds("水，") == shipped().thirds("，水") == ""
-    assert "利" in shipped().between("水", "局")
-    assert not list(shipped().between("水", "，"))
+def test_knows_what_is_inside_longer_words() -> None:
+    assert "局" in shipped().inside("水", "利", "，")
+    assert "利" in shipped().inside("，", "水", "局")
+    assert shipped().inside("水", "，", "局") == shipped().inside("，", "水", "，") == ""
+    assert shipped().is_inside("水", "利", "局")
+    assert not shipped().is_inside("水", "局", "利")
+
+
+def test_sees_three_characters_on_end_as_the_numbers_say() -> None:
+    for five in ("水利局，。", "，水利局。", "，。水利局"):
+        assert shipped().is_seen(five) == (shipped().seen("水利局") > 0) is True
+    assert not shipped().is_seen("水局利局，")
 
 
 def test_finds_words_of_the_same_sounds() -> None:

@@ -1,13 +1,14 @@
 """Which characters are suspected: slips of any trade, no names, no words of today."""
 
 import itertools
+from math import inf
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengao.spelling.model import shipped
-from shengao.spelling.suspicion import suspects
+from shengao.spelling.suspicion import readings, suspects
 
 SLIPS = [
     "学校食堂严格落实食品留样⟦志度→制度⟧。",
@@ -88,6 +89,32 @@ def test_orders_suspects_without_overlaps_and_keeps_to_the_bound() -> None:
     assert all(a.word_end <= b.word_start for a, b in itertools.pairwise(found))
     least = sorted(one.score for one in found)[1]
     assert len(suspects(shipped(), text, least)) == 2
+
+
+def scores(text: str, least: float) -> dict[tuple[int, str], float]:
+    model = shipped()
+    found = {}
+    for one in readings(model, text, least):
+        *weights, _ = model.weights[len(one.put) - 1]
+        found[one.start, one.put] = sum(map(float.__mul__, weights, one.features))
+    return found
+
+
+@pytest.mark.parametrize("least", [-1.0, 0.5, 2.0])
+@settings(deadline=None, max_examples=30)
+@given(st.data())
+def test_leaves_out_no_reading_that_reaches_the_least_score(
+    least: float, data: st.DataObject
+) -> None:
+    text = list(plain("".join(SLIPS), 0))
+    for _ in range(12):
+        at = data.draw(st.integers(0, len(text) - 1))
+        text[at] = data.draw(st.sampled_from(shipped().taken[text[at]] or text[at]))
+    written = "".join(text)
+    expected = scores(written, -inf)
+    found = scores(written, least)
+    assert found.items() <= expected.items()
+    assert {one for one in expected if expected[one] >= least} <= found.keys()
 
 
 @settings(deadline=None, max_examples=60)

@@ -8,12 +8,13 @@ import marshal
 import mmap
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from shengao.segment.memo import Memo
+from shengao.spelling.bits import Bits
 from shengao.spelling.neighbours import Flags, Neighbours
 from shengao.spelling.sieve import Sieve
 from shengao.spelling.table import Table
@@ -35,6 +36,9 @@ UNHEARD = -8
 
 _KEPT = 1 << 13
 """So much is kept of what is asked for by two characters: there is no end of them."""
+
+_SETS = 1 << 11
+"""And so many sets of characters, of some hundred bytes each."""
 
 _MAGIC = b"shengaoS"
 _HEADER = struct.Struct("<8sII")  # magic, format, checksum of the rest
@@ -71,14 +75,16 @@ class Model:
     """The tables of a model, each row read on first need. All numbers are logarithms of a count
     and one, in parts of `SCALE`.
 
-    Rows by a character: `known`, the characters with which it is often met on its right; `after`
-    and `before`, those that make frequent words of two with it; `held`, those that make so frequent
-    a word with it that they are kept; `leading`, those before it in longer words; `alone`, its
-    frequency as a word; `heads`, what follows it in words; `taken`, the characters for which it may
-    stand. By two characters: `words`, the frequencies of the words that
-    they begin, by the rest of the word; `sounding`, the frequent words that sound like them,
-    whatever the tones, and share neither. What most places ask for stands as strings: sets of
-    characters take thirty times the memory, and to look into a short string takes no longer.
+    Rows by a character: `known`, the characters with which it is often met on its right; `held`,
+    those that make so frequent a word with it that they are kept; `leading`, those before it in
+    longer words; `heads`, what follows it in words; `taken`, the characters for which it may stand.
+    Numbers by a character: `alone`, its frequency as a word; `met_alone`, that in the corpus. Sets,
+    as numbers: `after` and `before`, those that make frequent words of two with it; `led` and
+    `alike`, the same as `leading` and `taken`.
+    By two characters: `words`, the frequencies of the words that they begin, by the rest of the
+    word; `sounding`, the frequent words that sound like them, whatever the tones, and share
+    neither. What most places ask for stands as strings or numbers: sets of characters take thirty
+    times the memory, and to look into a short string takes no longer.
 
     `weights` are those of the features of `shengao.spelling.suspicion`, for one wrong character
     and for two; `total` is all words.
@@ -96,9 +102,9 @@ class Model:
         tables: dict[str, Any] = marshal.loads(body)
         self.weights: tuple[tuple[float, ...], ...] = tables["weights"]
         self.total: int = tables["total"]
-        self.after = Memo(Table(tables["after"], 2).row)
-        self.before = Memo(Table(tables["before"], 2).row)
-        self.leading = Memo(Table(tables["leading"], 2).row)
+        after, before = Table(tables["after"], 2), Table(tables["before"], 2)
+        leading = Table(tables["leading"], 2)
+        self.leading = Memo(leading.row)
         self._threes = Table(tables["threes"], 3)
         self._of_three = Memo(self._read_of_three)
         self._alone, *self._words = (
@@ -109,8 +115,11 @@ class Model:
         self.known: Memo[str, str] = Memo(lambda one: held.row(one) + self._met[1].row(one))
         self._heard = Sieve(tables["heard"])
         self._listed = Sieve(tables["listed"])
+        self.word_of_two = self._words[0].of_two
+        self.met_of_two = self._met[1].of_two
         self._cut = [Table(one, size) for size, one in enumerate(tables["cut"], 2)]
         self.alone = Memo(self._read_alone)
+        self.met_alone: Memo[str, int] = Memo(lambda one: self._met[0].number(one) or 0)
         self.heads: Memo[str, str] = Memo(
             lambda first: "".join(dict.fromkeys("".join(one.seconds(first) for one in self._words)))
         )
@@ -124,6 +133,11 @@ class Model:
         self._near = Table(tables["near"], 2)
         self._shape, self._part = (Table(one, 2) for one in tables["looks"])
         self.taken = Memo(self._read_taken)
+        self.bits = bits = Bits()
+        self.after: Memo[str, int] = Memo(lambda one: bits.of(after.row(one)), _SETS)
+        self.before: Memo[str, int] = Memo(lambda one: bits.of(before.row(one)), _SETS)
+        self.led: Memo[str, int] = Memo(lambda one: bits.of(self.leading[one]), _SETS)
+        self.alike: Memo[str, int] = Memo(lambda one: bits.of(self.taken[one]), _SETS)
         self._likeness: Memo[str, int] = Memo(self._read_likeness, _KEPT)
         self._said = Memo(Table(tables["said"], 4).row)
         self.sounding = Memo(self._read_sounding, _KEPT)
@@ -132,9 +146,9 @@ class Model:
         """Which characters are Chinese, and known or held by the next one."""
         return self._neighbours.flags(text)
 
-    def met(self, characters: str) -> int:
-        """How often the corpus has a character, or two on end."""
-        return self._met[len(characters) - 1].number(characters) or 0
+    def met(self, two: str) -> int:
+        """How often the corpus has two characters on end."""
+        return self.met_of_two(two[0], two[1]) or 0
 
     def cut(self, word: str) -> int:
         """How often the corpus has a word as a word."""
@@ -155,19 +169,37 @@ class Model:
         at = thirds.find(three[2], start, seconds.rfind(three[1]) + 1) if start >= 0 else -1
         return self._threes.number_at(place + at) if at >= 0 else 0
 
-    def thirds(self, two: str) -> str:
-        """What follows two characters in longer words."""
-        _, seconds, thirds = self._of_three[two[0]]
-        at = seconds.find(two[1])
-        return thirds[at : seconds.rfind(two[1]) + 1] if at >= 0 else ""
+    def is_seen(self, five: str) -> bool:
+        """Whether the corpus has three of five characters more than once, the middle one of five
+        among them."""
+        rows, numbers = self._of_three, self._threes.number_at
+        for at in (0, 1, 2):
+            place, seconds, thirds = rows[five[at]]
+            second = five[at + 1]
+            start = seconds.find(second)
+            if start >= 0:
+                third = thirds.find(five[at + 2], start, seconds.rfind(second) + 1)
+                if third >= 0 and numbers(place + third):
+                    return True
+        return False
 
-    def between(self, first: str, third: str) -> Iterator[str]:
-        """What stands between two characters in longer words."""
-        _, seconds, thirds = self._of_three[first]
-        at = thirds.find(third)
+    def inside(self, two_left: str, left: str, right: str) -> str:
+        """What follows the two on the left in longer words, or stands between the middle ones."""
+        _, seconds, thirds = self._of_three[two_left]
+        at = seconds.find(left)
+        found = thirds[at : seconds.rfind(left) + 1] if at >= 0 else ""
+        _, seconds, thirds = self._of_three[left]
+        at = thirds.find(right)
         while at >= 0:
-            yield seconds[at]
-            at = thirds.find(third, at + 1)
+            found += seconds[at]
+            at = thirds.find(right, at + 1)
+        return found
+
+    def is_inside(self, first: str, second: str, third: str) -> bool:
+        """Whether three characters are a longer word, or within one."""
+        _, seconds, thirds = self._of_three[first]
+        at = seconds.find(second)
+        return at >= 0 and thirds.find(third, at, seconds.rfind(second) + 1) >= 0
 
     def _read_of_three(self, first: str) -> tuple[int, str, str]:
         start, tails, seconds = self._threes.place(first)

@@ -39,30 +39,27 @@ class Neighbours:
     """The table, with the rows of characters by their first that say what is not in it."""
 
     def __init__(self, slots: bytes, known: Memo[str, str], held: Memo[str, str]) -> None:
-        self._slots = memoryview(slots).cast("H")
+        self._slots = array("H", slots)
         self._known, self._held = known, held
 
     def flags(self, text: str) -> Flags:
         """See `Flags`; as `flags_by_row` has them."""
         size = len(text)
-        units = text.encode("utf-16-le", "surrogatepass")
-        if len(units) > 2 * size:
+        if len(text.encode("utf-16-le", "surrogatepass")) > 2 * size:
             text = re.sub(_BEYOND, "\n", text)
-            units = text.encode("utf-16-le", "surrogatepass")
-        codes = number(text.encode("utf-32-le", "surrogatepass"))
-        han = _han(codes, size)
+        codes, ones = number(text.encode("utf-32-le", "surrogatepass")), number(b"\1\0\0\0" * size)
+        han = _han(codes, ones, size)
         both = han & han >> 8
-        fours, twos = number(b"\1\0\0\0" * size), number(b"\1\0" * size)
-        slots = codes * _SPREAD + (codes >> 32) & fours * (_SLOTS - 1)
-        held_by = itemgetter(*memoryview(slots.to_bytes(4 * size, "little")).cast("I"))
-        found = number(array("H", held_by(self._slots)).tobytes()) ^ number(units)
-        # What is not nought but for the highest bit carries into it.
-        other = (found & twos * (_HELD - 1)) + twos * (_HELD - 1) >> 15 & twos
-        held = found >> 15 & (twos ^ other)
-        unmet = number(other.to_bytes(2 * size, "little")[::2]) & both
+        slots = codes * _SPREAD + (codes >> 32) & ones * (_SLOTS - 1)
+        held_by = itemgetter(*array("I", slots.to_bytes(4 * size, "little")))
+        found = number(array("I", held_by(self._slots)).tobytes()) ^ codes
+        # What is not nought but for the bit of those held carries into it.
+        others = ones * (_HELD - 1)
+        other = (found & others) + others >> 15 & ones
+        held = found >> 15 & (ones ^ other)
+        unmet = _narrow(other, size) & both
         unmet, more = self._looked_up(text, unmet)
-        held = number(held.to_bytes(2 * size, "little")[::2]) & both | more
-        return han, unmet | number(b"\1" * size) ^ both, held
+        return han, unmet | number(b"\1" * size) ^ both, _narrow(held, size) & both | more
 
     def _looked_up(self, text: str, flags: int) -> tuple[int, int]:
         """Which of these are unmet indeed, and which are held."""
@@ -81,8 +78,9 @@ class Neighbours:
 def flags_by_row(text: str, known: Mapping[str, str], held: Mapping[str, str]) -> Flags:
     """The flags of a text, as the rows of its characters have them, one by one."""
     pairs = [text[at : at + 2] for at in range(len(text))]
+    codes, ones = number(text.encode("utf-32-le", "surrogatepass")), number(b"\1\0\0\0" * len(text))
     return (
-        _han(number(text.encode("utf-32-le", "surrogatepass")), len(text)),
+        _han(codes, ones, len(text)),
         number(bytes(pair[1:] not in known[pair[0]] or len(pair) < 2 for pair in pairs)),
         number(bytes(pair[1:] in held[pair[0]] and len(pair) > 1 for pair in pairs)),
     )
@@ -113,9 +111,13 @@ def places(flags: int, size: int) -> Iterator[int]:
         at = content.find(1, at + 1)
 
 
-def _han(codes: int, size: int) -> int:
+def _narrow(flags: int, size: int) -> int:
+    """Flags of four bytes each as flags of one."""
+    return number(flags.to_bytes(4 * size, "little")[::4])
+
+
+def _han(codes: int, ones: int, size: int) -> int:
     """Which of so many characters of four bytes are Chinese."""
-    ones = number(b"\1\0\0\0" * size)
     # The highest bit of the four bytes is set from the first on, and no longer behind the last.
-    within = codes + ones * (2**31 - _FIRST) & ~(codes + ones * (2**31 - _BEHIND))
-    return number((within >> 31 & ones).to_bytes(4 * size, "little")[::4])
+    within = codes + ones * (2**31 - _FIRST) ^ codes + ones * (2**31 - _BEHIND)
+    return _narrow(within >> 31 & ones, size)

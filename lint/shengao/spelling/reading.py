@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shengao.spelling.model import HELD_FAST, LONGEST, SAME_SOUND, Model
 from shengao.spelling.table import SCALE
 
-_LEAST_GAIN = (0, 4 * SCALE, SCALE)
+LEAST_GAIN = (0, 4 * SCALE, SCALE)
 """A reading that is not likelier by this is not weighed further: of one character, of two."""
 
 _LINKS = frozenset(
@@ -53,7 +53,7 @@ def _twos(characters: str) -> Iterator[str]:
     return map(add, characters, characters[1:])
 
 
-def _most(weights: Sequence[float]) -> float:
+def most_of_dear(weights: Sequence[float]) -> float:
     """No more can the dear features add to a score, and a little for how sums are rounded."""
     heard_once, heard_twice, new_heard, listed = weights[_HEARD : _HEARD + 4]
     most = max(weights[_SOUND_AND_LOOK], 0) + max(heard_once, heard_twice, 0)
@@ -87,7 +87,7 @@ class Place:
         first = max(0, at - 1)
         rows = [*self._rows[:first], *self._words_of(run[first : end + 1]), *self._rows[end:]]
         way, begin, stop = self._through(run, rows)
-        if way - self._way < _LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
+        if way - self._way < LEAST_GAIN[self._size] or stop - begin < 2 or stop < end:
             return None
         self.word = begin, stop
         gain, word, old = (way - self._way) / SCALE, run[begin:stop], self._run[begin:stop]
@@ -114,8 +114,8 @@ class Place:
             sum(threes),
             *(float(alike == kind) for kind in range(4)),
             0.0,
-            model.met(self._wrong[0]) / SCALE,
-            model.met(put[0]) / SCALE,
+            model.met_alone[self._wrong[0]] / SCALE,
+            model.met_alone[put[0]] / SCALE,
             float(not self._before or not self._after),
             float(len(run) <= 4),
             0.0 if self._torn else max(model.alone[self._wrong[0]], 0) / SCALE,
@@ -129,7 +129,7 @@ class Place:
             whole / SCALE,
         ]
         weights = model.weights[self._size - 1]
-        if sum(map(mul, weights, features)) + _most(weights) < self._least:
+        if sum(map(mul, weights, features)) + most_of_dear(weights) < self._least:
             return None
         heard = self._heard_beside(self._wrong)
         pairs = _twos(self._before + self._wrong + self._after)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from math import inf, log
 from typing import NamedTuple
 
+from shengao.spelling.ceiling import ceiling
 from shengao.spelling.model import Model
 from shengao.spelling.neighbours import places
-from shengao.spelling.reading import Place, Reading, times_of_threes
+from shengao.spelling.reading import Place, Reading
 
 _REACH = 4
 """So many characters to either side are read along."""
@@ -76,14 +77,18 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
     padded = f"\n\n{text}\n\n"
     size = len(padded)
     known, seen = model.known, model.seen
+    of_one, of_two = ceiling(model, 1, least).of_one, ceiling(model, 2, least).of_two
     han, unmet, held = model.flags(padded)
     # Of three characters of `padded`, one of the pairs is hardly ever met, and none is held.
     torn = (unmet | unmet << 8) & han
     for at in places(torn & (torn ^ (held | held << 8)), size):
         five = padded[at - 2 : at + 3]
-        if five[2] in _LOOSE or seen(five[:3]) or seen(five[1:4]) or seen(five[2:]):
+        if five[2] in _LOOSE or model.is_seen(five):
             continue
-        puts = _ones(model, five)
+        puts = _longer(model, five)
+        short = [one for one in _beside(model, five) if one not in puts]
+        if short:
+            puts.update(of_one(five, short))
         if puts:
             yield from _weighed(model, text, at - 2, 1, puts, least)
     # Of four, the first pair and the last are hardly ever met; the pair between them neither, or
@@ -94,25 +99,34 @@ def readings(model: Model, text: str, least: float = -inf) -> Iterator[Reading]:
         if words and padded[at + 1] in known[padded[at]]:
             before, after = known[padded[at - 1]], padded[at + 2]
             words = tuple(w for w in words if w[0] in before or after in known[w[1]])
-        if words and not any(times_of_threes(model, *_run(text, at - 2, 2), 2)):
-            yield from _weighed(model, text, at - 2, 2, words, least)
+        six = padded[at - 2 : at + 4]
+        if words and not any(seen(six[start : start + 3]) for start in range(4)):
+            words = tuple(of_two(six, words))
+            if words:
+                yield from _weighed(model, text, at - 2, 2, words, least)
 
 
-def _ones(model: Model, five: str) -> set[str]:
-    """The characters that would make a word with the neighbours of the middle one of five."""
+def _longer(model: Model, five: str) -> set[str]:
+    """The characters that would be within a longer word for the middle one of five."""
     two_left, left, wrong, right, two_right = tuple(five)
-    taken = model.taken[wrong].__contains__
-    beside = model.thirds(two_left + left)
-    if left not in model.held[two_left]:
-        beside += model.after[left]
-    if two_right not in model.held[right]:
-        beside += model.before[right]
-    found = {*filter(taken, beside), *filter(taken, model.between(left, right))}
+    inside = model.inside(two_left, left, right)
+    found = {*filter(model.taken[wrong].__contains__, inside)} if inside else set()
     if right in model.leading[two_right]:  # or the two end no longer word
-        for one in filter(taken, model.leading[right]):
-            if two_right in model.thirds(one + right):
+        for one in model.bits.characters(model.alike[wrong] & model.led[right]):
+            if model.is_inside(one, right, two_right):
                 found.add(one)
     return found
+
+
+def _beside(model: Model, five: str) -> Iterator[str]:
+    """The characters that would make a word of two with a neighbour of the middle one of five."""
+    two_left, left, wrong, right, two_right = tuple(five)
+    beside = 0
+    if left not in model.held[two_left]:
+        beside = model.after[left]
+    if two_right not in model.held[right]:
+        beside |= model.before[right]
+    return model.bits.characters(beside & model.alike[wrong])
 
 
 def _run(text: str, start: int, size: int) -> tuple[str, int]:

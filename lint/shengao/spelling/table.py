@@ -46,6 +46,12 @@ class Table:
             at = row.find(tail, at + 1)
         return self._numbers[start + at // size] if at >= 0 else None
 
+    def of_two(self, first: str, second: str) -> int | None:
+        """The number of two characters, in a table of such; None if it does not have them."""
+        start, row, _ = self._places[first]
+        at = row.find(second)
+        return self._numbers[start + at] if at >= 0 else None
+
     def number_at(self, place: int) -> int:
         """The number of the string at a place among all of the table."""
         return self._numbers[place]
