@@ -1,7 +1,7 @@
 """Two names of persons that sound alike, told by the segmenter alone: no post need stand by."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, in_prose, sound_alike, sounded
@@ -37,22 +37,25 @@ def pairs(
     """
     text = document.text
     found = named.findall(text)
-    again = _repeated(found)
-    names = dict.fromkeys(found) if again else found
-    openings, edges = [one[:2] for one in names], [one[::2] for one in names]
-    same_opening, same_edges = _repeated(openings), _repeated(edges)
-    if not same_opening and not same_edges:
-        return
-    alike: dict[tuple[str, int], list[str]] = {}
-    for name, opening, edge in zip(names, openings, edges, strict=True):
-        if edge in same_edges:
-            alike.setdefault((edge, 1), []).append(name)
-        if opening in same_opening:
-            alike.setdefault((opening, 2), []).append(name)
+    openings, edges = [one[:2] for one in found], [one[::2] for one in found]
+    same_opening, same_edges = _shared(openings, found), _shared(edges, found)
+    again: set[str] = set()
+    alike: dict[tuple[str, int], dict[str, frozenset[int]]] = {}
     groups = sounded(sounds)
+    met: set[str] = set()
+    for name, opening, edge in zip(found, openings, edges, strict=True):
+        if edge in same_edges or opening in same_opening:
+            if name in met:
+                again.add(name)
+                continue
+            met.add(name)
+            if edge in same_edges:
+                alike.setdefault((edge, 1), {})[name] = groups(name[1])
+            if opening in same_opening:
+                alike.setdefault((opening, 2), {})[name] = groups(name[2])
     for (_, changed), rivals in alike.items():
-        for one, other in combinations(rivals, 2):
-            sounds_alike = not groups(one[changed]).isdisjoint(groups(other[changed]))
+        for (one, sound), (other, another) in combinations(rivals.items(), 2):
+            sounds_alike = not sound.isdisjoint(another)
             if not sounds_alike and (one not in again or other in again):
                 continue
             at, place = text.index(one), text.index(other)
@@ -67,11 +70,10 @@ def pairs(
                 yield one, other
 
 
-def _repeated(strings: Sequence[str]) -> set[str]:
-    """Those that are there more than once."""
-    seen: set[str] = set()
-    add = seen.add
-    return {one for one in strings if one in seen or add(one)}
+def _shared(parts: list[str], names: list[str]) -> set[str]:
+    """The parts that two different names have."""
+    last = dict(zip(parts, names, strict=True))
+    return {part for part, name in zip(parts, names, strict=True) if last[part] != name}
 
 
 def _are_persons(document: Document, one: int, other: int) -> bool:
