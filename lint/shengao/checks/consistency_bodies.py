@@ -44,6 +44,8 @@ def bodies(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator
         if len(base) < 2 or base in here or "建设" in base or not in_prose(document, start):
             continue
         for other, at in here.items():
+            if other[-1] != base[-1] and other[-2] != base[-2]:
+                continue
             span = _differ(base, other, sounds, contrast)
             if span and not _are_listed(text, at + len(kind), start - span):
                 place = start - span

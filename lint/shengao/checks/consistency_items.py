@@ -32,6 +32,10 @@ _CLOSING = Expression(
     r"(?P<at>(?P<n>[三四五六七八九十3-9](?<![\d.、][3-9])(?<!十[一二三四五六七八九])(?<![二三四五六七八九]十))(?:个|项|类|种|大|家|所|座|条|门|样))"
     r"(?=[\u4e00-\u9fff])(?!多|月|百|千|小时|半|以上|工作日|季度|年)"
 )
+_LISTED = Expression(
+    r"、[^，。；：！？（）()\n“”《》、]{1,8}?[三四五六七八九十3-9][个项类种大家所座条门样]"
+)
+"""Where a list may be closed by a number."""
 _LIST = Expression(r"[^，。；：！？（）()\n“”《》]*\Z")
 _NO_LIST = Expression(
     r"[与和及对向为由将把在从被]\Z|^[一二三四五六七八九十]、|\d|[等每各]|[一二两三四五六七八九十][个项类种大家]|以及其他"
@@ -75,6 +79,8 @@ def counted(
 ) -> Iterator[Match]:
     """Numbers that close a list and are one more or less than it has: 甲、乙、丙四个专业."""
     text = document.text
+    if not _LISTED.search(text):
+        return
     for found in _CLOSING.finditer(text):
         start, end = found.span("at")
         if text.rfind("、", max(0, start - _LONG_PIECE - 1), start) < 0:

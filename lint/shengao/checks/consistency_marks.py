@@ -17,6 +17,8 @@ _NUMBER = Expression(
     rf"[ 　]*(?:({_HAN})、|[（(]({_HAN})[）)]|(\d{{1,2}})[.．、](?!\d)|[（(](\d{{1,2}})[）)])"
 )
 """How list numbers are written, from the outermost level inwards."""
+_OPENS = frozenset(f" 　（({NUMERALS}")
+"""What stands before a number or begins it, if no digit does."""
 _LEVELS = 4
 _POINT = Expression(
     r"(?P<k>[一二三四五六七八九十（(])"
@@ -38,13 +40,17 @@ def numbering(
     last: list[int] = [0] * _LEVELS
     places: list[tuple[int, int] | None] = [None] * _LEVELS
     used: set[int] = set()
-    points = _POINT.search(document.text) is not None
+    text = document.text
+    points = _POINT.search(text) is not None
     for block in document.blocks:
         if block.kind not in PROSE or block.kind in ("cell", "title"):
             continue
         if points:
             yield from _inline(document, block.start, block.end)
-        found = _NUMBER.match(document.text, block.start, block.end)
+        opening = text[block.start : block.start + 1]
+        if opening not in _OPENS and not opening.isdecimal():
+            continue
+        found = _NUMBER.match(text, block.start, block.end)
         if found is None or found.lastindex is None:
             continue
         level = found.lastindex - 1

@@ -1,7 +1,6 @@
 """Two names of persons that sound alike, told by the segmenter alone: no post need stand by."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -33,36 +32,48 @@ def pairs(
 ) -> Iterator[tuple[str, str]]:
     """Names of one family, the earlier first, of which one character of the given name differs.
 
-    `named` finds what may be a name, each of its characters. Strings are compared before any
+    `named` finds what may be a name. Strings are compared before any
     words are cut: few drafts have two that are so alike.
     """
     text = document.text
-    met = Counter(named.findall(text))
-    openings, edges = [name[:2] for name in met], [name[::2] for name in met]
-    same_opening, same_edges = Counter(openings), Counter(edges)
-    alike: dict[tuple[str, str, int], list[tuple[str, str, str]]] = {}
-    for name, opening, edge in zip(met, openings, edges, strict=True):
-        if same_edges[edge] > 1:
-            alike.setdefault((*edge, 1), []).append(name)
-        if same_opening[opening] > 1:
-            alike.setdefault((*opening, 2), []).append(name)
+    found = named.findall(text)
+    openings, edges = [one[:2] for one in found], [one[::2] for one in found]
+    same_opening, same_edges = _shared(openings, found), _shared(edges, found)
+    again: set[str] = set()
+    alike: dict[tuple[str, int], dict[str, frozenset[int]]] = {}
     groups = sounded(sounds)
-    for (_, _, changed), names in alike.items():
-        for first, second in combinations(names, 2):
-            sounds_alike = not groups(first[changed]).isdisjoint(groups(second[changed]))
-            if not sounds_alike and (met[first] == 1 or met[second] > 1):
+    met: set[str] = set()
+    for name, opening, edge in zip(found, openings, edges, strict=True):
+        if edge in same_edges or opening in same_opening:
+            if name in met:
+                again.add(name)
                 continue
-            one, other = "".join(first), "".join(second)
+            met.add(name)
+            if edge in same_edges:
+                alike.setdefault((edge, 1), {})[name] = groups(name[1])
+            if opening in same_opening:
+                alike.setdefault((opening, 2), {})[name] = groups(name[2])
+    for (_, changed), rivals in alike.items():
+        for (one, sound), (other, another) in combinations(rivals.items(), 2):
+            sounds_alike = not sound.isdisjoint(another)
+            if not sounds_alike and (one not in again or other in again):
+                continue
             at, place = text.index(one), text.index(other)
             if (sounds_alike and _are_persons(document, at, place)) or (
                 text.count(one) > 1
                 and is_slip(
                     document, one, place,
-                    near=sound_alike(first[changed], second[changed], nearly), spoken=False,
+                    near=sound_alike(one[changed], other[changed], nearly), spoken=False,
                 )
                 and _words(document, at) == 1
             ):  # fmt: skip
                 yield one, other
+
+
+def _shared(parts: list[str], names: list[str]) -> set[str]:
+    """The parts that two different names have."""
+    last = dict(zip(parts, names, strict=True))
+    return {part for part, name in zip(parts, names, strict=True) if last[part] != name}
 
 
 def _are_persons(document: Document, one: int, other: int) -> bool:
@@ -100,22 +111,26 @@ def is_slip(
     What tells is added up: how much of the draft is about the first, and how the second stands.
     """
     text, end = document.text, at + len(name)
-    other, first = text[at:end], text.index(name)
-    if len(name) != _SIZE or other[-1] in _PLACES or text.count(other) > 1 or first > at:
-        return False
-    if document.sentence_at(first) == document.sentence_at(at):
+    if len(name) != _SIZE or text[end - 1] in _PLACES:
         return False
     before, after = text[at - 1 : at], text[end : end + 1]
     if (before not in CLAUSE_EDGE and before not in LEADS) or {before, after} & _LISTED:
         return False
-    inside = document.tokens_in(at, end)
-    if any(t.start > at and len(t.text) > 1 and t.pos[0] in "vad" for t in inside):
+    first = text.index(name)
+    opening = document.sentence_at(first)
+    if first > at or text.count(text[at:end]) > 1 or opening == document.sentence_at(at):
+        return False
+    weight = 2 * near + min(text.count(name), _OFTEN) - 1 + (opening is None or opening <= 1)
+    goes_on = spoken or _GOES_ON.match(text, end) is not None
+    weight += post + goes_on
+    if weight + 1 + (not goes_on) < _ENOUGH:
+        return False  # whatever the words are
+    if any(
+        t.start > at and len(t.text) > 1 and t.pos[0] in "vad" for t in document.tokens_in(at, end)
+    ):
         return False  # 李明确表态
-    named = _words(document, at) == 1
-    acts = spoken or any(
+    weight += _words(document, at) == 1
+    weight += not goes_on and any(
         t.start == end and t.pos.startswith("v") for t in document.tokens_in(end, end + 1)
     )
-    opening = document.sentence_at(first)
-    weight = 2 * near + min(text.count(name), _OFTEN) - 1 + (opening is None or opening <= 1)
-    weight += named + post + (acts or _GOES_ON.match(text, end) is not None)
     return weight >= _ENOUGH and not _RELATED.search(text)

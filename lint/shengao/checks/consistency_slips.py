@@ -7,21 +7,15 @@ the draft is about, figures told again and words that go on with the telling are
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from shengao.checks.consistency_likeness import CLAUSE_EDGE, HAN, sound_alike, varied
+from shengao.checks.consistency_likeness import CLAUSE_EDGE, sound_alike, varied
+from shengao.checks.consistency_namesakes import LONGEST, NOT_NAME, Pair, pairs, shortened, stands
 from shengao.checks.hits import Hits
 from shengao.document import Document
 from shengao.expression import Expression
 from shengao.finding import Match
 
-_LEADS = frozenset("在到赴对为向由日后从于给请经将与至是让使有的省市县区州旗镇乡")
-"""What may stand before a name within a clause: 由桥南中队, 3月5日清河镇, 县中心医院."""
-_NOT_NAME = frozenset(
-    "的地得再与及或由有是个各该一对为从到向将把被以于其此每某两三四五六七八九十多余级等在了我你他她它这那不"
-)
-_TELLING = frozenset("全新民公私名示试农第先本外部贫后进各")
-"""In these characters two names do not differ by mistake."""
 _BESIDE = frozenset("、和与及")
 _GOES_ON = Expression(
     "还|也|又|再|仍|已|将|现|拟|正|表示|介绍|要求|提出|的(?:做法|经验|负责人|居民|村民|群众|[\\d一-鿿]{0,4}\\d)"
@@ -33,10 +27,8 @@ _PICKS_UP = Expression(
 _PARALLEL = Expression(
     "另外?[，有]|分别|相比|而(?=[一-鿿]{2,8}则)|邻近|相邻|隔壁|结对|对口|交界|[一-鿿]地"
 )
-_NO_TAIL = _NOT_NAME | CLAUSE_EDGE | frozenset("()0123456789.%")
+_NO_TAIL = NOT_NAME | CLAUSE_EDGE | frozenset("()0123456789.%")
 _RUN = Expression(r"[\u4e00-\u9fff]*\Z")
-_RANKS = frozenset("省市县区州国远近城")
-_LONGEST = 8
 _MANY = 40
 """Of so many names before one suffix two are alike by chance."""
 _SHARED = 3
@@ -47,15 +39,6 @@ _TALE = 10
 """How many characters before a name may lead over to it."""
 
 
-class _Pair(NamedTuple):
-    """How long two names are before their suffix, in what they differ, and what that tells."""
-
-    first: int
-    second: int
-    differ: tuple[str, str]
-    alike: bool
-
-
 def slips(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """The later of two names before one suffix that differ by one character or its order."""
     text = document.text
@@ -64,20 +47,45 @@ def slips(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[
         if len(named) > _MANY:
             continue
         for one, other in _near(document, suffix, named):
-            pair = _pair(document, one[0], other[0])
-            if pair is None and other[1] - other[0] > 1:
-                pair = _shortened(document, one[0], other[0])
+            pair = _slip(compiled, document, named, one, other)
             if pair is None or other[0] - pair.second in reported:
                 continue
             if _is_kind(document, *one) and _is_kind(document, *other):
                 continue
             first, second = one[0] - pair.first, other[0] - pair.second
-            known = {text[max(0, start - pair.second) : start] for start, _ in named.values()}
-            weight = _weight(compiled, document, (first, one[1]), (second, other[1]), pair)
-            weight += sum(map(_NOT_NAME.isdisjoint, known)) == _BOTH
-            if weight >= _ENOUGH and _is_name(document, second, *other):
+            if _is_name(document, second, *other):
                 reported.add(second)
                 yield varied(second, text[second : other[1]], (first, text[first : one[1]]))
+
+
+def _slip(
+    compiled: dict[str, Any],
+    document: Document,
+    named: Mapping[str, tuple[int, int]],
+    one: tuple[int, int],
+    other: tuple[int, int],
+) -> Pair | None:
+    """The two names before a suffix, if enough tells that they are of one thing.
+
+    That is weighed before any words are cut, for all that the names may be: few weigh enough.
+    """
+    text = document.text
+    weighed: list[tuple[Pair, bool]] = []
+    shorter = shortened(text, one[0], other[0]) if other[1] - other[0] > 1 else None
+    for pair in (*pairs(text, one[0], other[0]), shorter):
+        if pair is not None:
+            first, second = (one[0] - pair.first, one[1]), (other[0] - pair.second, other[1])
+            weight = _weight(compiled, document, first, second, pair)
+            if weight == _ENOUGH - 1:
+                known = {text[max(0, at - pair.second) : at] for at, _ in named.values()}
+                weight += sum(map(NOT_NAME.isdisjoint, known)) == _BOTH
+            weighed.append((pair, weight >= _ENOUGH))
+    if not any(enough for _, enough in weighed):
+        return None
+    for pair, enough in weighed:
+        if pair is shorter or _is_cut(document, one[0] - pair.first, other[0] - pair.second, pair):
+            return pair if enough else None
+    return None
 
 
 def _named(text: str, hits: Hits) -> list[tuple[str, dict[str, tuple[int, int]]]]:
@@ -91,7 +99,7 @@ def _named(text: str, hits: Hits) -> list[tuple[str, dict[str, tuple[int, int]]]
             continue
         named: dict[str, tuple[int, int]] = {}
         for start in starts:
-            run = _RUN.findall(text, max(0, start - _LONGEST), start)[0]
+            run = _RUN.findall(text, max(0, start - LONGEST), start)[0]
             if run:
                 named.setdefault(run, (start, start + len(suffix)))
         if len(named) > 1:
@@ -121,63 +129,18 @@ def _near(
                 yield one, other
 
 
-def _pair(document: Document, one: int, other: int) -> _Pair | None:
-    """What of two names before a suffix is the same but for a character, or the order of two."""
-    text = document.text
-    differing: list[int] = []
-    best = None
-    for back in range(1, _LONGEST + 1):
-        a, b = one - back, other - back
-        if a < 0 or b <= one or not (HAN.match(text, a) and HAN.match(text, b)):
-            break
-        if text[a] in _NOT_NAME or text[b] in _NOT_NAME:
-            break
-        if text[a] != text[b]:
-            differing.append(back)
-            if text[a] in _TELLING or text[b] in _TELLING:
-                break
-        if len(differing) > 2:
-            break
-        swapped = (
-            len(differing) == 2
-            and differing[1] - differing[0] == 1
-            and back >= differing[1]
-            and text[one - differing[0]] == text[other - differing[1]]
-            and text[one - differing[1]] == text[other - differing[0]]
+def _is_cut(document: Document, one: int, other: int, pair: Pair) -> bool:
+    """Whether two names of one length may begin at these places, as words are cut."""
+    return (
+        (
+            pair.alike
+            or pair.second == _BOTH
+            or document.text[one] == document.text[other]
+            or not _is_word_before(document, one, other)
         )
-        if (
-            back > 1
-            and (swapped or len(differing) == 1)
-            and (swapped or back == 2 or differing[0] < back or not _is_word_before(document, a, b))
-            and _opens(document, a)
-            and _opens(document, b)
-        ):
-            at = differing[0]
-            best = _Pair(back, back, (text[one - at], text[other - at]), swapped)
-    return best
-
-
-def _shortened(document: Document, one: int, other: int) -> _Pair | None:
-    """Two names before a suffix of which one has a character more: 燕窝塘, 燕窝."""
-    text = document.text
-    for size in range(2, _LONGEST):
-        for first, second in ((size, size + 1), (size + 1, size)):
-            names = text[one - first : one], text[other - second : other]
-            shorter, longer = sorted(names, key=len)
-            if not all(map(HAN.match, longer)) or not _NOT_NAME.isdisjoint(longer):
-                continue
-            cut = (longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
-            put = next((longer[at] for at, same in enumerate(cut, 1) if same), "")
-            if not put or put in _TELLING or put in _RANKS:
-                continue
-            if _stands(text, one - first) and _stands(text, other - second):
-                return _Pair(first, second, ("", put), alike=True)
-    return None
-
-
-def _stands(text: str, at: int) -> bool:
-    """Whether a name begins at a place by the marks or the word before."""
-    return not at or text[at - 1] in CLAUSE_EDGE or text[at - 1] in _LEADS
+        and _opens(document, one)
+        and _opens(document, other)
+    )
 
 
 def _is_word_before(document: Document, one: int, other: int) -> bool:
@@ -187,7 +150,7 @@ def _is_word_before(document: Document, one: int, other: int) -> bool:
 
 def _opens(document: Document, at: int) -> bool:
     """Whether a name may begin at a place."""
-    return _stands(document.text, at) or document.is_boundary(at)
+    return stands(document.text, at) or document.is_boundary(at)
 
 
 def _is_kind(document: Document, suffix: int, end: int) -> bool:
@@ -217,21 +180,23 @@ def _weight(
     document: Document,
     first: tuple[int, int],
     second: tuple[int, int],
-    pair: _Pair,
+    pair: Pair,
 ) -> int:
-    """How much tells for one thing in two ways; less than nothing where two things are told of."""
+    """How much tells for one thing in two ways, up to what is enough; less than nothing where two
+    things are told of."""
     text = document.text
     name, other = text[slice(*first)], text[slice(*second)]
-    at, after = document.sentence_at(first[0]), document.sentence_at(second[0])
-    if text.count(other) > 1 or (at is not None and at == after):
+    if text.count(other) > 1:
         return -1
-    beside = {text[second[0] - 1 : second[0]], text[second[1] : second[1] + 1]}
-    if beside & _BESIDE or (after is not None and _parallel(document, after)):
+    at, after = document.sentence_at(first[0]), document.sentence_at(second[0])
+    if at is not None and at == after:
+        return -1
+    if text[second[0] - 1] in _BESIDE or text[second[1] : second[1] + 1] in _BESIDE:
         return -1
     weight = 0
     if pair.alike or sound_alike(*pair.differ, compiled["sounds"]):
         weight += 3
-    elif set(pair.differ) & frozenset(compiled["contrast"]):
+    elif not set(pair.differ).isdisjoint(compiled["contrast"]):
         return -1
     elif sound_alike(*pair.differ, compiled["nearly"]):
         weight += 2
@@ -244,9 +209,11 @@ def _weight(
         _GOES_ON.match(text, second[1])
         or _PICKS_UP.search(text, max(0, second[0] - _TALE), second[0])
     )
-    weight += 3 * _told_again(document, second, first[0])
     weight -= text[first[1] : first[1] + 2] == text[second[1] : second[1] + 2]
-    return weight
+    if weight < _ENOUGH:
+        weight += 3 * _told_again(document, second, first[0])
+    enough = weight >= _ENOUGH - 1
+    return -1 if enough and after is not None and _parallel(document, after) else weight
 
 
 def _parallel(document: Document, sentence: int) -> bool:

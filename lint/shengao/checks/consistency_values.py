@@ -139,15 +139,15 @@ def quoted(
         first: dict[str, int] = {}
         for found in marks.finditer(document.text):
             first.setdefault(found["name"], found.start("name"))
+        of_size: dict[int, list[tuple[str, int]]] = {}
         for name, start in first.items():
-            if _is_listed(document.text, name, start):
-                continue
-            for known, at in first.items():
-                if at >= start or len(known) != len(name):
-                    continue
-                if is_slip(compiled, document, (known, at), (name, start)):
-                    yield varied(start, name, (at, known))
-                    break
+            known = of_size.setdefault(len(name), [])
+            if known and not _is_listed(document.text, name, start):
+                for other, at in known:
+                    if is_slip(compiled, document, (other, at), (name, start)):
+                        yield varied(start, name, (at, other))
+                        break
+            known.append((name, start))
 
 
 def _is_title(

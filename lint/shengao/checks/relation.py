@@ -92,30 +92,38 @@ def _matched(
 ) -> list[tuple[int, Stretch]]:
     """Which expressions match where.
 
-    Few sentences hold the figures that any needs, which is seen before all else; of these, few
-    hold a word that an expression cannot do without.
+    Few words stand in a sentence that holds the figures which their expressions need: that is
+    seen before all else.
     """
-    need = compiled["need"]
-    stretches = drawn.joined if compiled["across"] else drawn.alone
-    wide = [one for one in stretches if not need & one.lacks]
-    if not wide:
-        return []
-    matched: list[tuple[int, Stretch]] = []
-    needs, tried, regexes = compiled["needs"], compiled["tried"], compiled["regexes"]
-    find = document.text.find
-    for stretch in wide:
-        lacks, _, start, end = stretch
-        opened: set[int] = set()
-        for literal in hits.literals:
-            needed, indexes = tried[literal]
-            if not needed & lacks and find(literal, start, end) >= 0:
-                opened.update(indexes)
-        for index in opened:
-            if not needs[index] & lacks:
-                words = drawn.skeleton(stretch).text
-                if compiled_expression(regexes[index]).search(words):
-                    matched.append((index, stretch))
-    return matched
+    across = compiled["across"]
+    stretches = drawn.joined if across else drawn.alone
+    lack = drawn.joined_lack if across else drawn.alone_lack
+    tried, sentence_at = compiled["tried"], document.sentence_at
+    opened: dict[Stretch, set[int]] = {}
+    for literal in hits.literals:
+        needed, indexes = tried[literal]
+        if needed & lack:
+            continue
+        for at in hits.starts(literal):
+            sentence = sentence_at(at)
+            if sentence is None:
+                continue
+            for index in (sentence, sentence + 1) if across else (sentence,):
+                stretch = stretches.get(index)
+                if (
+                    stretch is not None
+                    and not needed & stretch.lacks
+                    and stretch.start <= at <= stretch.end - len(literal)
+                ):
+                    opened.setdefault(stretch, set()).update(indexes)
+    needs, regexes = compiled["needs"], compiled["regexes"]
+    return [
+        (index, stretch)
+        for stretch, indexes in opened.items()
+        for index in indexes
+        if not needs[index] & stretch.lacks
+        and compiled_expression(regexes[index]).search(drawn.skeleton(stretch).text)
+    ]
 
 
 def _contradicted(

@@ -116,13 +116,13 @@ class Stretch(NamedTuple):
 
 
 class Drawn:
-    """What all rules of relations share of a draft: the sentences that hold anything, by
-    themselves (`alone`) and with the sentence before, if that is of the same block (`joined`);
-    and the bits that all of them lack."""
+    """What all rules of relations share of a draft: by their index the sentences that hold
+    anything, by themselves (`alone`) and with the sentence before, if that is of the same block
+    (`joined`); and the bits that all of them lack."""
 
     def __init__(self, document: Document) -> None:
-        self.alone: list[Stretch] = []
-        self.joined: list[Stretch] = []
+        self.alone: dict[int, Stretch] = {}
+        self.joined: dict[int, Stretch] = {}
         self._document = document
         self._skeletons: dict[tuple[int, int], Skeleton] = {}
         signs = _signs(document)
@@ -133,15 +133,15 @@ class Drawn:
             start, end, block = sentences[index]
             held = signs.get(index, "")
             if held:
-                self.alone.append(Stretch(~_TALLIES[held], index, start, end))
+                self.alone[index] = Stretch(~_TALLIES[held], index, start, end)
             before = sentences[index - 1] if index else None
             if before is not None and before.block == block:
                 start = before.start
                 held = signs.get(index - 1, "") + held
             if held:
-                self.joined.append(Stretch(~_TALLIES[held], index, start, end))
-        self.alone_lack = reduce(and_, (one.lacks for one in self.alone), -1)
-        self.joined_lack = reduce(and_, (one.lacks for one in self.joined), -1)
+                self.joined[index] = Stretch(~_TALLIES[held], index, start, end)
+        self.alone_lack = reduce(and_, (one.lacks for one in self.alone.values()), -1)
+        self.joined_lack = reduce(and_, (one.lacks for one in self.joined.values()), -1)
 
     def skeleton(self, stretch: Stretch) -> Skeleton:
         """The skeleton of a stretch, made once."""

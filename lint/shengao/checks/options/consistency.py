@@ -14,7 +14,7 @@ _SPOKEN = "(?:在[^，。；]{{0,8}}|就[^，。；]{{0,8}})?(?:{})"
 """How what somebody says or does goes on after the name."""
 
 
-_NAMED = "([{0}])(?=([^{1}])([^{1}]))"
+_NAMED = "[{0}](?<=(?=(.[^{1}]{{2}})).)"
 """A family name and what may be a given name of two."""
 
 _Way = tuple[int, str, tuple[Any, ...] | None, tuple[str, ...], bool, bool]
