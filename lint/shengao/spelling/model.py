@@ -167,8 +167,8 @@ class Model:
             at = thirds.find(third, at + 1)
 
     def _read_of_three(self, first: str) -> tuple[int, str, str]:
-        start, tails, seconds = self._threes.place(first)
-        return start, seconds, tails[1::2]
+        start, tails = self._threes.place(first)
+        return start, tails[::2], tails[1::2]
 
     def _read_alone(self, character: str) -> int:
         number = self._alone.number(character)
