@@ -1,7 +1,8 @@
 """What has been worked out before, kept within bounds."""
 
+import sys
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 KEPT = 1 << 15
 """How many results a memo holds where it is not told: some megabytes of short ones."""
@@ -30,5 +31,8 @@ class Memo(dict[_Key, _Value]):
         if not isinstance(key, str) or len(key) <= LONGEST:
             if len(self) >= self._kept:
                 self.clear()
-            self[key] = value
+            kept: Any = key
+            if isinstance(key, str) and len(key) == 1:  # many memos hold the same characters
+                kept = sys.intern(key)
+            self[kept] = value
         return value

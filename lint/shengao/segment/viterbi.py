@@ -14,6 +14,9 @@ from shengao.segment.trie import IMPOSSIBLE, POSITIONS, TAGS, Column, Trie
 
 _NEVER = float("-inf")
 
+_KEPT = 1 << 7
+"""So many tables of characters are kept, of some kilobytes each: few runs need them."""
+
 
 class _Front(NamedTuple):
     """The states that a character can be in, with the logarithm of the best way to each."""
@@ -40,8 +43,8 @@ class Model:
         self._into: list[dict[int, float]] = trie.model["into"]
         self._pairs = [tuple(into.items()) for into in self._into]
         self._nearest = [max(into.values(), default=_NEVER) for into in self._into]
-        self._columns = Memo(trie.column)
-        self._beginnings = Memo(self._begin, 1 << 10)  # of up to 20 kB
+        self._columns = Memo(trie.column, _KEPT)
+        self._beginnings = Memo(self._begin, _KEPT)
 
     def cut(self, run: str) -> list[tuple[str, str]]:
         """Words with tags that tile `run`: one or more characters from U+4E00 to U+9FD5."""

@@ -202,8 +202,8 @@ class Model:
         return at >= 0 and thirds.find(third, at, seconds.rfind(second) + 1) >= 0
 
     def _read_of_three(self, first: str) -> tuple[int, str, str]:
-        start, tails, seconds = self._threes.place(first)
-        return start, seconds, tails[1::2]
+        start, tails = self._threes.place(first)
+        return start, tails[::2], tails[1::2]
 
     def _read_alone(self, character: str) -> int:
         number = self._alone.number(character)

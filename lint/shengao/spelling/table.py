@@ -1,5 +1,6 @@
 """Strings of one size in little memory, taken apart only where a text asks for them."""
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ SCALE = 12
 
 _UNITS = "utf-16-le"
 
-_NOWHERE = 0, "", ""
+_NOWHERE = 0, ""
 """The place of strings that there are none of: kept once."""
 
 Packed = tuple[str, bytes, bytes, bytes]
@@ -28,7 +29,7 @@ class Table:
         self._heads, counts, self._tails, self._numbers = packed
         self._starts = array("I", counts)
         self._size = size - 1
-        self._places = Memo(self.place)
+        self._seconds = Memo(self._read_seconds)
 
     def row(self, first: str) -> str:
         """What follows a character in all its strings, on end."""
@@ -40,7 +41,7 @@ class Table:
         if not tail:
             start, end = self._bounds(string)
             return self._numbers[start] if start < end else None
-        start, row, _ = self._places[string[0]]
+        start, row = self._begun(string)
         at = row.find(tail)
         while at > 0 and at % size:
             at = row.find(tail, at + 1)
@@ -56,11 +57,10 @@ class Table:
         """The number of the string at a place among all of the table."""
         return self._numbers[place]
 
-    def place(self, first: str) -> tuple[int, str, str]:
-        """From where a character's strings stand, what follows it in them, and next after it."""
+    def place(self, first: str) -> tuple[int, str]:
+        """From where a character's strings stand, and what follows it in them."""
         start, end = self._bounds(first)
-        row = self._between(start, end)
-        return (start, row, row[:: self._size]) if end else _NOWHERE
+        return (start, self._between(start, end)) if end else _NOWHERE
 
     def frequent(self, first: str, least: int) -> str:
         """The second characters of the strings of two that have this number or a greater one."""
@@ -70,16 +70,29 @@ class Table:
 
     def seconds(self, first: str) -> str:
         """The second characters of the strings that begin with a character, in their order."""
-        return self._places[first][2]
+        return self._seconds[first][1]
 
     def begun(self, two: str) -> Iterator[tuple[str, int]]:
         """The strings that begin with two characters: what follows them, with its number."""
-        start, row, seconds = self._places[two[0]]
+        start, row = self._begun(two)
         size = self._size
-        at = seconds.find(two[1])
-        if at >= 0:
-            for one in range(at, seconds.rfind(two[1]) + 1):
-                yield row[one * size + 1 : (one + 1) * size], self._numbers[start + one]
+        for at in range(0, len(row), size):
+            # Many words end alike: what they end in is held once.
+            yield sys.intern(row[at + 1 : at + size]), self._numbers[start + at // size]
+
+    def _begun(self, string: str) -> tuple[int, str]:
+        """From where the strings stand that begin with the first two characters, and their rest
+        from the second on, on end."""
+        start, seconds = self._seconds[string[0]]
+        at = seconds.find(string[1])
+        if at < 0:
+            return _NOWHERE
+        begin, end = start + at, start + seconds.rfind(string[1]) + 1
+        return begin, self._between(begin, end)
+
+    def _read_seconds(self, first: str) -> tuple[int, str]:
+        start, row = self.place(first)
+        return start, row[:: self._size]
 
     def _between(self, start: int, end: int) -> str:
         return self._tails[2 * start * self._size : 2 * end * self._size].decode(_UNITS)
