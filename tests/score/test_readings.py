@@ -27,6 +27,12 @@ def test_generic_words_are_found_as_by_their_alternation(parts: list[str]) -> No
     plain = re.finditer(readings_structure._GENERIC, text)
     found = readings_structure._GENERIC_PLACES.finditer(text)
     assert [one.span() for one in found] == [one.span() for one in plain]
+    blanked = re.sub(readings_structure._GENERIC, lambda one: " " * len(one[0]), text)
+    assert _runs(readings_structure._blanked(text)) == _runs(blanked)
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    return [one.span() for one in readings_structure._SUBJECT.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ nothing is earned by saying it again.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
@@ -43,7 +43,7 @@ class Draft:
         self.beside = beside
         self.tables = tables  # word lists and settings of scoring.toml, as plain data
         self._once: dict[object, object] = {}
-        self._with: dict[Signs, frozenset[int]] = {}
+        self._with: dict[Signs, Set[int | None]] = {}
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -90,10 +90,10 @@ class Draft:
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 
-    def sentences_with(self, signs: Signs) -> frozenset[int]:
-        """Indexes of the sentences that hold one of some words."""
+    def sentences_with(self, signs: Signs) -> Set[int | None]:
+        """Indexes of the sentences that hold one of some words; None if some stand outside."""
         found = self._with.get(signs)
         if found is None:
-            inside = self.document.in_sentences(self._places[signs.rank])
-            found = self._with[signs] = frozenset([index for _, index in inside])
+            found = self.document.sentences_at(self._places[signs.rank])
+            self._with[signs] = found
         return found
