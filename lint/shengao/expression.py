@@ -26,6 +26,7 @@ class Expression:
     finditer: Callable[..., Iterator[re.Match[str]]]
     findall: Callable[..., list[Any]]
     split: Callable[..., list[str]]
+    sub: Callable[..., str]
 
     made: ClassVar[list["Expression"]] = []
     """All there are, to be frozen with a rulebook."""
@@ -36,11 +37,12 @@ class Expression:
 
     def __getattr__(self, name: str) -> object:
         """Called for a method that is not set yet: compiles, and sets them all."""
-        if name not in ("match", "search", "fullmatch", "finditer", "findall", "split"):
+        if name not in ("match", "search", "fullmatch", "finditer", "findall", "split", "sub"):
             raise AttributeError(name)
         ready = compiled(self.pattern)
         self.match, self.search, self.fullmatch = ready.match, ready.search, ready.fullmatch
         self.finditer, self.findall, self.split = ready.finditer, ready.findall, ready.split
+        self.sub = ready.sub
         return getattr(self, name)
 
 

@@ -113,10 +113,13 @@ class View:
 
     def origin(self, start: int, end: int) -> Span:
         """The source span from the first to the last character of ``start:end``."""
-        first = self._origin(start)
+        piece = bisect_right(self.starts, start)
+        first = start + self._shift(piece)
         if end <= start:
             return Span(first, first)
-        return Span(first, self._origin(end - 1) + 1)
+        if piece < len(self.starts) and end > self.starts[piece]:  # it goes on in other pieces
+            return Span(first, end + self._shift(bisect_right(self.starts, end - 1)))
+        return Span(first, first + end - start)
 
     def shown(self, start: int, end: int) -> Span | None:
         """The span of the view that shows ``start:end`` of the source, None if it shows none."""
@@ -129,9 +132,10 @@ class View:
                 found = Span(found.start if found is not None else first, last)
         return found
 
-    def _origin(self, offset: int) -> int:
-        piece = max(bisect_right(self.starts, offset) - 1, 0)
-        return self.origins[piece] + offset - self.starts[piece]
+    def _shift(self, pieces: int) -> int:
+        """How far the last of so many pieces stands from its place in the source."""
+        last = max(pieces - 1, 0)
+        return self.origins[last] - self.starts[last]
 
     def contiguous(self, start: int, end: int) -> bool:
         """Whether the characters ``start:end`` stand together in the source, without markup."""

@@ -149,6 +149,10 @@ class Outline:
         of = self._sentence_of
         return [(at, index) for at in offsets if (index := of[at]) is not None]
 
+    def sentences_at(self, offsets: Iterable[int]) -> set[int | None]:
+        """The indexes of the sentences that hold one of some characters; None for those outside."""
+        return set(map(self._sentence_of.__getitem__, offsets))
+
     def sentences_of(self, block: int) -> range:
         """The indexes of a block's sentences."""
         start, end = self.blocks[block].start, self.blocks[block].end

@@ -11,7 +11,7 @@ from typing import Any
 from shengao.document import Document
 from shengao.finding import FAULTS, Criterion, Run
 from shengao.score import costs, gains, gates, lights, signals, totals
-from shengao.score.book import PARTS, Book, Part
+from shengao.score.book import Book
 from shengao.score.draft import Beside, Draft
 from shengao.score.signal import Measure, Signal
 from shengao.scorecard import Band, Evidence, Mark, Scorecard
@@ -36,7 +36,7 @@ def measure(
     findings = book.counted(chain(run.findings, (one.finding for one in run.suppressed)))
     measured = _measured(draft, unmeasured, book)
     evidence = [
-        *(_base(part, book) for part in PARTS),
+        *book.start,
         *(_earned(document, signal, found, book) for signal, found in measured),
         *costs.of(findings, costs.characters(document), book),
     ]
@@ -110,12 +110,6 @@ def _measured(
             within = max(-1.0, min(seen.share, 1.0))
             found.append((signal, seen if within == seen.share else seen._replace(share=within)))
     return found
-
-
-def _base(part: Part, book: Book) -> Evidence:
-    if part == "准" or part == "顺":
-        return Evidence("实", book.base[part], "起评分", source="base", half=part)
-    return Evidence(part, book.base[part], "起评分", source="base")
 
 
 def _earned(document: Document, signal: Signal, seen: Measure, book: Book) -> Evidence:

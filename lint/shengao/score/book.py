@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from shengao.finding import Criterion, Finding, Severity
-from shengao.scorecard import Half
+from shengao.scorecard import Evidence, Half
 
 Part = Criterion | Half
 PARTS: tuple[Part, ...] = ("快", "准", "顺", "深", "新", "用")
@@ -54,7 +54,8 @@ class Book(NamedTuple):
     """All numbers of scoring. `points` is by signal; `free` are rules whose findings cost nothing.
 
     `free` are those about the whole draft that more text could silence: what they look for is
-    measured by signals, so that nothing is gained by stuffing.
+    measured by signals, so that nothing is gained by stuffing. `start` is what each part begins
+    with, as evidence.
     """
 
     base: Mapping[str, float]
@@ -69,6 +70,7 @@ class Book(NamedTuple):
     points: Mapping[str, float]
     free: frozenset[str]
     tables: Mapping[str, Any]
+    start: tuple[Evidence, ...]
 
     @classmethod
     def of(cls, table: Mapping[str, Any], own: Mapping[str, Any]) -> "Book":
@@ -98,6 +100,7 @@ class Book(NamedTuple):
             {**table["points"], **own.get("points", {})},
             frozenset(table["free"]),
             table["tables"],
+            tuple(_begun(part, table["base"][part]) for part in PARTS),
         )
 
     def weights_of(self, genre: str | None) -> Mapping[Criterion, float] | None:
@@ -111,6 +114,12 @@ class Book(NamedTuple):
         return [
             one for one in findings if one.severity != Severity.INFO and one.fault != "suppression"
         ]
+
+
+def _begun(part: Part, points: float) -> Evidence:
+    if part == "准" or part == "顺":
+        return Evidence("实", points, "起评分", source="base", half=part)
+    return Evidence(part, points, "起评分", source="base")
 
 
 def _scaled(cost: Cost, points: float) -> Cost:

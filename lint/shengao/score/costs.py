@@ -7,7 +7,7 @@ cost the same however long the draft is: one wrong sum is one too many.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import groupby
 from math import fsum
 
 from shengao.document import Document
@@ -26,8 +26,13 @@ _SHOWN = 12  # characters of each
 
 def characters(document: Document) -> int:
     """How long a draft is for its costs: the characters of its clauses of eight and more."""
-    prose = (document.text[one.start : one.end] for one in document.blocks if one.kind in PROSE)
-    return sum(map(len, set(chain.from_iterable(map(_CLAUSE.findall, prose)))))
+    said: set[str] = set()
+    for prose, blocks in groupby(document.blocks, lambda one: one.kind in PROSE):
+        if prose:  # blocks beside each other are read at once: no clause goes over a line break
+            first, *others = blocks
+            last = others[-1] if others else first
+            said.update(_CLAUSE.findall(document.text, first.start, last.end))
+    return sum(map(len, said))
 
 
 def of(findings: Iterable[Finding], length: int, book: Book) -> list[Evidence]:

@@ -4,14 +4,15 @@ Whatever several signals need is read here once: each distinct sentence counts o
 nothing is earned by saying it again.
 """
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from shengao.document import Document
-from shengao.expression import Expression
 from shengao.likeness import Likeness
+from shengao.score.signs import Signs, joined
 from shengao.scorecard import Submission
 from shengao.structure import Sentence
 
@@ -42,7 +43,7 @@ class Draft:
         self.beside = beside
         self.tables = tables  # word lists and settings of scoring.toml, as plain data
         self._once: dict[object, object] = {}
-        self._with: dict[Expression, frozenset[int]] = {}
+        self._with: dict[Signs, Set[int | None]] = {}
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -79,15 +80,20 @@ class Draft:
         text = self.document.text
         return tuple(word for word in words if word in text)
 
-    def sentences_with(self, words: Expression) -> frozenset[int]:
-        """Indexes of the sentences that hold one of some words: sought once, in the whole text.
+    @cached_property
+    def _places(self) -> list[list[int]]:
+        return joined().places(self.document.text)
 
-        `words` must match no mark, so that nothing it finds goes over the end of a sentence. It is
-        found fastest if each of its alternatives begins with one given character.
-        """
-        found = self._with.get(words)
+    def holds(self, signs: Signs, start: int, end: int) -> bool:
+        """Whether one of some words stands in ``start:end``, a clause or more."""
+        places = self._places[signs.rank]
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def sentences_with(self, signs: Signs) -> Set[int | None]:
+        """Indexes of the sentences that hold one of some words; None if some stand outside."""
+        found = self._with.get(signs)
         if found is None:
-            sentence_at = self.document.sentence_at
-            places = (sentence_at(one.start()) for one in words.finditer(self.document.text))
-            found = self._with[words] = frozenset(index for index in places if index is not None)
+            found = self.document.sentences_at(self._places[signs.rank])
+            self._with[signs] = found
         return found

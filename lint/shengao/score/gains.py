@@ -1,6 +1,7 @@
 """可提升项: what would raise the total, by how much at most, the largest first."""
 
 from collections.abc import Iterable, Mapping
+from math import fsum
 from typing import NamedTuple
 
 from shengao.finding import Criterion
@@ -10,6 +11,7 @@ from shengao.scorecard import Gain
 from shengao.text import Span
 
 _LEAST = 0.5  # points of the total: less is not worth a line
+_ROUNDING = 1e-6  # more than what is lost in reckoning with one share instead of all
 
 
 class Chance(NamedTuple):
@@ -41,17 +43,20 @@ def of(
 
     held = {part: _held(value) for part, value in points.items()}
     values = totals.criteria(held, book.lean)
-    now = totals.weighted(values, weights)
+    shares = {name: weight * values[name] for name, weight in weights.items()}
+    now = fsum(shares.values())
     found: list[tuple[Gain, Chance]] = []
     for chance in chances:
-        if not weights.get(chance.criterion):
+        weight = weights.get(chance.criterion)
+        if not weight:
             continue
         value = _held(points[chance.part] + chance.points)
-        if chance.part == chance.criterion:
-            changed = {**values, chance.criterion: value}
-        else:
-            changed = totals.criteria({**held, chance.part: value}, book.lean)
-        then = totals.weighted(changed, weights)
+        if chance.part != chance.criterion:
+            value = totals.factual({**held, chance.part: value}, book.lean)
+        share = weight * value
+        if share - shares[chance.criterion] < _LEAST - _ROUNDING:
+            continue
+        then = fsum({**shares, chance.criterion: share}.values())
         if then - now >= _LEAST:
             found.append((Gain(chance.criterion, round(then - now, 1), chance.what), chance))
     found.sort(key=lambda one: (-one[0].points, one[0].criterion, one[0].what))

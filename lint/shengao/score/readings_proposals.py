@@ -19,10 +19,13 @@ _ADVICE = Expression(
 _PLAN = Expression(r"(?<!就)下一步|下一阶段|下步|接下来|剩余|其余[^，。]{0,20}由")
 _HEADING = Expression(r"建议|对策|下一步|打算|请求|下步")
 _SIGNS = ("建议", "对策", "请", "下一步", "下步", "下一阶段", "接下来", "打算", "剩余", "其余")
-_NUMBER = Expression(
-    r"(?:^|(?<=[。；;：:\n]))[ 　]*(?:[一二三四五六七八九十](?:是|要|、)"
+_NUMBERED = (
+    r"[ 　]*(?:[一二三四五六七八九十](?:是|要|、)"
     r"|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d))"
 )
+_NUMBER = Expression(rf"(?:^|(?<=[。；;：:\n])){_NUMBERED}")
+_LATER_NUMBER = Expression(rf"[。；;：:\n]({_NUMBERED})")
+"""The same with the mark before it: quickly sought."""
 _STOP = Expression(r"[；;。！？\n]")
 _BODY = (
     r"(?:局|委员会|[委办](?![员托理好事结学法])|厅|办公室|指挥部|政府|中心|公司|集团|街道|办事处|大队|支队|总队|法院|检察院|镇|乡|村"
@@ -199,7 +202,7 @@ def _items(text: str, region: Span) -> list[Span]:
     """The proposals of a region: cut at semicolons, at ends of sentences, and before numbers."""
     cuts = {region.start, region.end}
     cuts.update(found.end() for found in _STOP.finditer(text, region.start, region.end))
-    cuts.update(found.start() for found in _NUMBER.finditer(text, region.start, region.end))
+    cuts.update(found.start(1) for found in _LATER_NUMBER.finditer(text, region.start, region.end))
     ordered = sorted(cuts)
     return [Span(*both) for both in pairwise(ordered)]
 

@@ -23,7 +23,8 @@ _GENERIC = (
     "|全县|全区|全镇|全乡|做法|经验|主任|书记|局长|镇长|市长|县长|会议|要求|强调|指出|认识|思想|统一|形成|合力|保障|安排"
     "|部署|计划|任务|目标|总体|整体|体系|建设|创新|优化|注重|坚持|充分|广泛|大力|着力|狠抓|良好|氛围"
 )
-"""Words that any report has."""
+"""Words that any report has: of two characters, a few of three."""
+_PAIR = 2
 
 
 def _quick(words: str) -> str:
@@ -45,7 +46,14 @@ def _quick(words: str) -> str:
     return f"[{openings}](?=[{seconds}])(?:{'|'.join(ends)})"
 
 
+_LONG_WORDS = tuple(word for word in _GENERIC.split("|") if len(word) > _PAIR)
+_SHORT_WORDS = [word for word in _GENERIC.split("|") if len(word) == _PAIR]
+_CLASHES = tuple(
+    word[:-1] + long for word in _SHORT_WORDS for long in _LONG_WORDS if word[-1] == long[0]
+)
+"""Where a word of two characters ends in one of three: of both only the first is read."""
 _GENERIC_PLACES = Expression(_quick(_GENERIC))
+_SHORT_PLACES = Expression(_quick("|".join(_SHORT_WORDS)))
 _GRAMMAR = (
     "的了在和与及是为对由将等也都已被把向从以其该各每个不有到至并或就还又更很最较于中上下内外前后间时年月日起约共达"
     "一二三四五六七八九十两名处件次"
@@ -178,14 +186,17 @@ def is_numbered(text: str, start: int, end: int) -> bool:
 
 def particular(draft: Draft) -> str:
     """The running text with spaces for words that any text has."""
-    text = draft.document.text
-    parts: list[str] = []
-    at = 0
-    for found in _GENERIC_PLACES.finditer(text):
-        start, end = found.span()
-        parts += text[at:start], " " * (end - start)
-        at = end
-    return "".join((*parts, text[at:]))
+    return _blanked(draft.document.text)
+
+
+def _blanked(text: str) -> str:
+    """A text with spaces for the generic words in it."""
+    longer = [word for word in _LONG_WORDS if word in text]
+    if longer and any(clash in text for clash in _CLASHES):
+        return _GENERIC_PLACES.sub(lambda found: " " * len(found.group()), text)
+    for word in longer:
+        text = text.replace(word, " " * len(word))
+    return _SHORT_PLACES.sub(" " * _PAIR, text)
 
 
 def topics(draft: Draft, start: int, end: int) -> frozenset[str]:

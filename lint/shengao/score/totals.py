@@ -24,15 +24,20 @@ def part_of(evidence: Evidence) -> Part:
 
 
 def criteria(parts: Mapping[Part, float], lean: float) -> dict[Criterion, float]:
-    """The five criteria of six parts. The weaker half of 实 counts most, by `lean` of 1."""
-    low, high = sorted((parts["准"], parts["顺"]))
+    """The five criteria of six parts."""
     return {
         "快": parts["快"],
-        "实": lean * low + (1 - lean) * high,
+        "实": factual(parts, lean),
         "深": parts["深"],
         "新": parts["新"],
         "用": parts["用"],
     }
+
+
+def factual(parts: Mapping[Part, float], lean: float) -> float:
+    """实 of its halves: the weaker counts most, by `lean` of 1."""
+    low, high = sorted((parts["准"], parts["顺"]))
+    return lean * low + (1 - lean) * high
 
 
 def within(points: float, least: float = 0.0) -> float:

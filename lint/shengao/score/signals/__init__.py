@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from shengao import plugins
+from shengao.score import signs
 from shengao.score.signal import Signal
 
 MODULES: tuple[str, ...] = (
@@ -42,6 +43,7 @@ def load() -> tuple[Signal, ...]:
             value = getattr(import_module(name), attribute or "SIGNALS")
             for one in (value,) if isinstance(value, Signal) else value:
                 _add(found, one)
+    signs.joined()  # made now, to be frozen with the other expressions
     return tuple(found[slug] for slug in sorted(found))
 
 

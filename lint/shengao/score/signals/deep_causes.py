@@ -7,6 +7,7 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_structure import Told, alike, is_concrete, size, told, topics
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.text import Span
 
 _CUE = Expression(
@@ -19,11 +20,11 @@ _CUE = Expression(
     r"|(?<![原起成病主内外诱基死事肇元不])因(?![此而为素果子病地人故公应势]|[一-鿿]{1,2}(?:制宜|施策|施教|施治|利导)|多[方种]|种种|各种|其他))"
     r"|，(?P<weak>因此|因而|从而|所以|由此)"
 )
-_SIGNS = Expression(
+_SIGNS = Signs(
     "因|由于|导致|致使|造成|引发|使得|以致|在于|出在|根子|病根|症结|卡在|难在|源于|得益|主要是|从而|所以|由此"
     "|受"
 )
-"""One of these stands in whatever matches `_CUE`; they are found faster."""
+"""One of these stands in whatever matches `_CUE`."""
 _CHANGED = Expression(
     "下降|上升|减少|增加|提高|降低|缩短|延长|不足|无法|不能|难以|不愿|停|亏|节约|避免|流失|增至|降至|升至|减至|扩大"
 )

@@ -7,24 +7,24 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_structure import Told, alike, is_concrete, is_numbered, told, topics
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.text import Span
 
-_PROBLEM = Expression(
-    "问题|不足|短板|隐患|薄弱|滞后|老化|投诉|诉求|拖欠|闲置|流失|不到位|事故|险情|矛盾|风险|缺口|困难|瓶颈|堵点|超标|偏[高低少大]"
-    "|低于|高于|下降|减少|漏|难|缺|慢|未|仅有?|不[便畅足够愿敢全]|无法|受损|破损|渗|裂|堵|断|停|跌|荒|旧|危"
+_PROBLEM = Signs(
+    "问题|不足|短板|隐患|薄弱|滞后|老化|投诉|诉求|拖欠|闲置|流失|不到位|事故|险情|矛盾|风险|缺口|困难|瓶颈|堵点|超标|偏高|偏低|偏少|偏大"
+    "|低于|高于|下降|减少|漏|难|缺|慢|未|仅|不便|不畅|不够|不愿|不敢|不全|无法|受损|破损|渗|裂|堵|断|停|跌|荒|旧|危"
 )
 _CAUSE = Expression(
     "原因(?<!种种原因)(?<!方面原因)(?<!各种原因)(?<!其他原因)|由于(?!种种|各种|多[种方])|症结|根源|根子|源于|缘于|导致|致使|(?<![打改建制])造成|引发|所致|因为|暴露出|归因|(?:^|(?<=[，；：]))主要是|(?<!目的)(?<!根本)在于(?!以?习近平)"
     "|受[^，。；]{2,14}(?:影响|制约|限制)|(?<![原起成病主内外诱基死事肇元不])因(?![此而为素果子病地人故公应势]|[一-鿿]{1,2}(?:制宜|施策|施教|施治|利导)|多[方种]|种种|各种|其他)|(?<=[病题子结点])(?:主要)?出在|卡在|难在|为何|为什么|主因"
 )
-_CAUSE_SIGNS = Expression(
-    "因|为何|为什么|由于|导致|致使|造成|引发|所致|在于|出在|卡在|难在|源于|缘于|主要是|症结|根[源子]|暴露出"
-    "|受(?=[^，。；]{2,14}(?:影响|制约|限制))"
+_CAUSE_SIGNS = Signs(
+    "因|为何|为什么|由于|导致|致使|造成|引发|所致|在于|出在|卡在|难在|源于|缘于|主要是|症结|根源|根子|暴露出|受"
 )
-"""One of these stands in whatever matches `_CAUSE`; they are found faster."""
-_REMEDY = Expression(
+"""One of these stands in whatever matches `_CAUSE`."""
+_REMEDY = Signs(
     "建议|对策|为此|对此|针对|下一步|拟|计划|整改|改造|新建|更换|增设|增派|调整|出台|修订|恢复|修复|推行|实行|建立|建成|增建|制定|改为"
-    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将[于由在对把]"
+    "|前完成|配备|安装|组建|成立|投入|明确|统一|打成|改由|加固|清理|补贴|开设|开通|设立|签订|安排|将于|将由|将在|将对|将把"
 )
 _HEADS_CAUSE = Expression("原因|成因|症结|根源|难在哪|为何|为什么")
 _HEADS_REMEDY = Expression("建议|对策|措施|做法|打算|下一步|怎么办|整改")

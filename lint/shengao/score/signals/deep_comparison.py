@@ -4,6 +4,7 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_structure import UNIT, Told, bulk, figures, told
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.structure import Period
 from shengao.text import Span
 
@@ -15,20 +16,21 @@ _COMPARED = Expression(
     f"同比|环比|相比|比(?:{_BASE})|较(?:{_BASE})"
     "|原来|此前|而[^，。；]{0,8}(?:前|年|平均|则|仅|只|未)"
 )
-_COMPARED_SIGNS = Expression("同比|环比|相比|比|较|原来|此前|而")
+_COMPARED_SIGNS = Signs("同比|环比|相比|比|较|原来|此前|而")
 _FROM_TO = Expression(
     r"(?:由|从)[^。；]{0,20}?\d[^。；]{0,24}?(?:到|至|为|成)[^，。；\d]{0,6}\d"
     r"|\d[^，。；]{1,8}(?:增|减|升|降|缩短|压缩|提高)(?:到|至|为)[^，。；\d]{0,4}\d"
 )
-_FROM_TO_SIGNS = Expression("由|从|增|减|升|降|缩短|压缩|提高")
+_FROM_TO_SIGNS = Signs("由|从|增|减|升|降|缩短|压缩|提高")
 _TO = Expression("[到至为]")
 _YARDSTICK = Expression(
     r"(?:高于|低于|优于|快于|慢于|多于|少于|超过|超|不及|对标|对照|比|居|列|位列|达到)[^，。；]{0,14}?"
     r"(?:平均|目标|标准|先进|同类|周边|邻县|邻市|相邻|国家|省定|市定|部颁|控制|警戒|城区|全国|全省|全市|第[一二三四五六七八九十\d])"
 )
-_YARDSTICK_SIGNS = Expression("高于|低于|优于|快于|慢于|多于|少于|超|不及|对标|对照|比|居|列|达到")
-"""One of these stands in whatever matches the expression before; they are found faster."""
+_YARDSTICK_SIGNS = Signs("高于|低于|优于|快于|慢于|多于|少于|超|不及|对标|对照|比|居|列|达到")
+"""One of these stands in whatever matches the expression before."""
 _COURSE = Expression("连续[两二三四五六七八九十\\d]+(?:年|个月|个季度)|逐年|逐月|逐季")
+_COURSE_SIGNS = Signs("连续|逐年|逐月|逐季")
 _TWO, _THREE = 2, 3
 _SUBJECTS = 2
 
@@ -42,7 +44,7 @@ _CASE = Expression(
     "|其中[，：]?(?=[一-鿿]{2,8}(?:镇|乡|村|公司|社区|学校|小学|中学|医院|街道|水库|小区))"
     r"|(?<=[一-鿿]{2})(?<![返城农各全本该乡])(?:镇|乡|村|社区|公司|街道|小学)(?:村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户)[一-鿿]"
 )
-_CASE_SIGNS = Expression(
+_CASE_SIGNS = Signs(
     "如|为例|其中|村民|居民|种植户|养殖户|农户|果农|菜农|脱贫户|职工|工人|学生|家长|业主|商户|渔民|经营户"
 )
 
@@ -101,7 +103,7 @@ def compared(draft: Draft) -> Measure | None:
 
 def _is_course(draft: Draft, one: Told, values: int) -> bool:
     """Whether a sentence gives a quantity at three or more points in time."""
-    if one.sentence in draft.sentences_with(_COURSE):
+    if one.sentence in draft.sentences_with(_COURSE_SIGNS) and _COURSE.search(one.text):
         return values >= _TWO
     if values < _THREE:
         return False

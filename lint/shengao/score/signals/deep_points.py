@@ -11,6 +11,7 @@ from shengao.score.readings_structure import (
     topics,
 )
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.text import Span
 
 _LABEL = Expression(
@@ -25,9 +26,9 @@ _SUBJECTS = 2
 _BODY = 24  # characters that a heading has to stand over
 _ENOUGH = 3
 
-_RESULT = Expression(
+_RESULT = Signs(
     "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|实现|达到|恢复|化解|查处|追回|转移|"
-    "发放|签订|销号|解决|查出|发现|排查出|不再|全部|率(?:为|达|由|仅)?|占|确定|明确|决定|缺口|缺|积压|停|受损|渗|淹|倒|塌|滑|泄|失|伤|亡|"
+    "发放|签订|销号|解决|查出|发现|排查出|不再|全部|率|占|确定|明确|决定|缺口|缺|积压|停|受损|渗|淹|倒|塌|滑|泄|失|伤|亡|"
     "死|被困|超|低于|高于|翻|获|救|收|用时|改造|更换|新增|增长|跌|涨|流失|退|招|卖|销"
     "|只有|仅有|仅剩|只剩|没有|不合格|逾期|停用|停运|拥堵|空置|闲置|不足|投诉|丢失|损坏"
     r"|清除|清理|清运|清淤|拆除|疏通|修复|修建|安装|配备|组建|发出|受理|检修|加固|抢通|种植|栽"
@@ -38,6 +39,7 @@ _HOLLOW = Expression(
 _PLAIN = Expression(
     "召开|举行|举办|开展了?[^，。]{0,12}(?:活动|会议|工作)|组织[^，。]{0,10}学习|传达"
 )
+_PLAIN_SIGNS = Signs("召开|举行|举办|开展|组织|传达")
 _LEAD, _REST = 0.6, 0.4
 _BARE = 0.5  # of the lead, for a result without a figure
 _LONG = 2  # sentences from which on a paragraph has to say first what it comes to
@@ -114,10 +116,16 @@ def _concludes(draft: Draft, start: int, end: int) -> bool:
         clause = document.clause_at(found.start)
         if clause is None:
             continue
-        here = slice(clause.start, clause.end)
-        if _RESULT.search(document.text[here]) and not _PLAIN.search(document.text[here]):
+        if _comes_of_it(draft, clause.start, clause.end):
             return True
     return False
+
+
+def _comes_of_it(draft: Draft, start: int, end: int) -> bool:
+    """Whether a clause has a word of results, and does not only say that something was held."""
+    return draft.holds(_RESULT, start, end) and not (
+        draft.holds(_PLAIN_SIGNS, start, end) and _PLAIN.search(draft.document.text, start, end)
+    )
 
 
 def _results(draft: Draft, start: int, end: int) -> bool:
@@ -125,8 +133,7 @@ def _results(draft: Draft, start: int, end: int) -> bool:
     document = draft.document
     index = document.sentence_at(start)
     return index is not None and any(
-        _RESULT.search(document.text, one.start, one.end)
-        and not _PLAIN.search(document.text, one.start, one.end)
+        _comes_of_it(draft, one.start, one.end)
         and not _HOLLOW.search(document.text, one.start, one.end)
         and len(topics(draft, one.start, one.end)) > _SUBJECTS
         for one in document.clauses(index)

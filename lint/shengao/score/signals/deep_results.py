@@ -7,6 +7,7 @@ from shengao.score.draft import Draft
 from shengao.score.readings_figures import STAGING, STAGING_SIGNS
 from shengao.score.readings_structure import bulk, counted, has_subject, told
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.text import Span
 
 _ACTIONS = (
@@ -18,13 +19,13 @@ _ACTION = Expression(
     f"{_ACTIONS}|发放了?[^，。；]{{0,4}}(?:传单|资料)"
     "|开展了?[^，。；]{0,10}(?:活动|工作|检查|宣传|巡查)"
 )
-_ACTION_SIGNS = Expression(f"{_ACTIONS}|发放|开展")
+_ACTION_SIGNS = Signs(f"{_ACTIONS}|发放|开展")
 _RESULTS = (
     "完成|整改|办结|下降|上升|减少|增加|提高|降低|缩短|增至|降至|升至|减至|提前|节约|建成|投用|通车|投产|达到|恢复|化解|查处|追回|销号"
-    "|解决|查出|发现|确定|决定|原因|导致|致使|造成|由于|不再|率(?:为|达|由|仅)|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|前完成"
+    "|解决|查出|发现|确定|决定|原因|导致|致使|造成|由于|不再|率为|率达|率由|率仅|签订|新增|更换|改造|缺口|积压|增长|受损|高于|低于|前完成"
 )
 _RESULT = Expression(f"{_RESULTS}|占(?=[^，。；]{{0,6}}[0-9])|因[^此而]")
-_RESULT_SIGNS = Expression(f"{_RESULTS}|占|因")
+_RESULT_SIGNS = Signs(f"{_RESULTS}|占|因")
 _ORDERED = Expression(r"\s*(?:首先|随后|然后|接着|紧接着|接下来|之后|而后|最后|随即)[，,]?")
 _STRUNG = 3  # sentences from which on a draft is strung together in time
 _COST = 1.5  # of the share of such sentences
@@ -60,8 +61,11 @@ def measure(draft: Draft) -> Measure | None:
             while at < last and starts[at] < start:
                 at += 1
             has_figure = at < last and starts[at] < end
-            if (acts and _ACTION.search(words)) or (
-                has_figure and stages and STAGING.search(words)
+            if (acts and draft.holds(_ACTION_SIGNS, start, end) and _ACTION.search(words)) or (
+                has_figure
+                and stages
+                and draft.holds(STAGING_SIGNS, start, end)
+                and STAGING.search(words)
             ):
                 actions.append(Span(start, end))
             elif has_figure:
@@ -69,7 +73,12 @@ def measure(draft: Draft) -> Measure | None:
                 figured += has_subject(draft, start, starts[at]) or has_subject(
                     draft, final.end, end
                 )
-            elif may_result and _RESULT.search(words) and not _HOLLOW.search(words):
+            elif (
+                may_result
+                and draft.holds(_RESULT_SIGNS, start, end)
+                and _RESULT.search(words)
+                and not _HOLLOW.search(words)
+            ):
                 results += bulk(draft, start, end) >= _SUBJECTS
     results += figured
     total = results + len(actions)

@@ -5,6 +5,7 @@ from shengao.score.draft import Draft
 from shengao.score.readings_figures import figured, running, spans, told
 from shengao.score.readings_staging import only_held
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 from shengao.structure import FIGURES, Quantity, Sentence
 
 _PER = 100
@@ -43,9 +44,9 @@ _AGAINST = Expression(
     r"|[^，。；\d]{2,12}(?:高|低|多|少|增|减|提|降|缩|快|慢|升))"
     r"|[高低]于|[多少]于|超过?(?=警戒|目标|标准|控制|规定|计划|全[国省市县])|未收到的|未参加的|对照组"
 )
-_COMPARING_SIGNS = Expression("由|从|率|占|比|较|高于|低于|多于|少于|超|未收到的|未参加的|对照组")
+_COMPARING_SIGNS = Signs("由|从|率|占|比|较|高于|低于|多于|少于|超|未收到的|未参加的|对照组")
 _RATE = Expression(r"(?:率|占比?|比例|比重)[^，。；\d]{0,8}(?=\d)")
-_GROWTH = Expression("同比|环比")
+_GROWTH = Signs("同比|环比")
 _NEAR = 30
 """Characters between a value and what it is compared with, at most."""
 _NEXT = 4
@@ -111,12 +112,12 @@ _SOURCE = Expression(
     r"|[\u4e00-\u9fff]{2,}(?:台账|年报|月报|公报|统计表|登记簿|检测报告|监测数据|审计报告)"
     r"|(?:12345|热线|平台|系统)[^，。；、]{0,8}(?:受理|显示|收到|诉求|工单)"
 )
-_SOURCE_SIGNS = Expression(
+_SOURCE_SIGNS = Signs(
     "据|经|按照|普查|抽|问卷|走访|摸排|实测|检测|监测|审计|比对|台账|年报|月报|公报|统计表|登记簿|12345|热线|平台|系统"
 )
-"""One of these stands in whatever matches `_SOURCE`; they are found faster."""
+"""One of these stands in whatever matches `_SOURCE`."""
 _AS_OF = Expression(r"截[至止](?=[\d二〇零今去]|上?月|年)")
-_AS_OF_SIGNS = Expression("截[至止]")
+_AS_OF_SIGNS = Signs("截至|截止")
 _NAMED, _DATED = 0.6, 0.4
 
 

@@ -36,7 +36,13 @@ def _levels(draft: Draft) -> tuple[list[Span], bool]:
     seen: set[str] = set()
     for at, mark in enumerate(marks):
         kind = mark.lastgroup or ""
-        number = int(mark[kind]) if kind == "digit" else int(numerals.value(mark[kind]))
+        written = mark[kind]
+        if kind == "digit":
+            number = int(written)
+        elif len(written) == 1:
+            number = 1 + _CN.index(written)
+        else:
+            number = int(numerals.value(written))
         # （一） may begin anew under each 一、, or go on from the one before.
         if number > 1 and number != last.get(kind, 0) + 1:
             ordered = False

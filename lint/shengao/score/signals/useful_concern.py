@@ -4,6 +4,7 @@ from shengao.expression import Expression
 from shengao.score.draft import Draft
 from shengao.score.readings_figures import figured, paragraph, running, spans
 from shengao.score.signal import Example, Measure, Signal
+from shengao.score.signs import Signs
 
 _INSTRUCTED = Expression(
     "|".join(
@@ -21,6 +22,8 @@ _INSTRUCTED = Expression(
         )
     )
 )
+_INSTRUCTED_SIGNS = Signs("批示|作出指示|调研|视察|督导|暗访|现场办公|常务|专题|办公|圈阅|挂牌督办")
+"""One of these stands in whatever matches `_INSTRUCTED`."""
 _POST = Expression(
     r"总理|总书记|省委|省长|市委|市长|县委|县长|区委|区长|州长|州委|书记|局长|厅长|部长|主任|主席|镇长|乡长|领导|政府|检察长|院长"
 )
@@ -29,15 +32,20 @@ _WITH_DATE, _UNDATED = 1.0, 0.6
 
 def _instruction(draft: Draft) -> Measure | None:
     document, best = draft.document, None
+    signed = draft.sentences_with(_INSTRUCTED_SIGNS)
+    if not signed:
+        return None
     told = figured(draft)
-    for _, sentence in running(draft):
-        if not _INSTRUCTED.search(document.text, sentence.start, sentence.end):
+    for index, sentence in running(draft):
+        if index not in signed or not _INSTRUCTED.search(
+            document.text, sentence.start, sentence.end
+        ):
             continue
         best = best or sentence
         if not _POST.search(document.text, sentence.start, sentence.end):
             continue
         # What was done here stands with it: figures of another sentence, or after the instruction.
-        local = any(index in told for index, _ in paragraph(draft, sentence))
+        local = any(at in told for at, _ in paragraph(draft, sentence))
         if not local:
             continue
         dated = document.entities_in(sentence.start, sentence.end, ("date",))
@@ -116,7 +124,8 @@ _TOPIC = Expression(
     r"人大(?:代表)?建议|代表建议|政协提案|委员提案|提案|民生实事|为民办实事|12345|政务(?:服务)?(?:便民)?热线|政风行风热线|信访|群众(?:反映|诉求|投诉|来信|来电)"
     r"|投诉|诉求|网民留言|接诉即办"
 )
-_SIGNS = ("建议", "提案", "实事", "12345", "热线", "信访", "群众", "投诉", "诉求", "留言", "接诉")
+_SIGNS = Signs("建议|提案|实事|12345|热线|信访|群众|投诉|诉求|留言|接诉")
+"""One of these stands in whatever matches `_TOPIC`."""
 _RESULT = Expression(
     r"办结|答复|化解|解决|整改|办理|回访|满意[率度]|办复|销号|完成|降[到至为]|减少|下降|退还|修复"
 )
@@ -125,13 +134,13 @@ _COUNTED = 0.6
 
 def _public(draft: Draft) -> Measure | None:
     document = draft.document
-    if not any(sign in document.text for sign in _SIGNS):
+    signed = draft.sentences_with(_SIGNS)
+    if not signed:
         return None
     told, sentences = figured(draft), running(draft)
     first, best, place = None, 0.0, None
     for at, (index, sentence) in enumerate(sentences):
-        found = _TOPIC.search(document.text, sentence.start, sentence.end)
-        if found is None:
+        if index not in signed or not _TOPIC.search(document.text, sentence.start, sentence.end):
             continue
         first = first or sentence
         if not any(one.figure.kind == "figure" for one in told.get(index, ())):
