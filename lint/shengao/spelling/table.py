@@ -49,7 +49,7 @@ class Table:
 
     def of_two(self, first: str, second: str) -> int | None:
         """The number of two characters, in a table of such; None if it does not have them."""
-        start, row, _ = self._places[first]
+        start, row = self._seconds[first]
         at = row.find(second)
         return self._numbers[start + at] if at >= 0 else None
 
