@@ -48,13 +48,14 @@ def packed(words: Mapping[str, Word]) -> dict[int, bytes]:
     return {number: marshal.dumps(group, 2) for number, group in sorted(groups.items())}
 
 
-def _entry(words: dict[int, Any], literal: str) -> Word | None:
+def _entry(words: dict[int | str, Any], literal: str) -> Word | None:
     """The word of a table that `packed` made, if it is one."""
-    number = ord(literal[0]) % _GROUPS
-    group = words.get(number)
-    if group.__class__ is bytes:
-        group = words[number] = marshal.loads(group)
-    return group.get(literal) if group else None
+    if literal not in words:
+        group = words.get(ord(literal[0]) % _GROUPS)
+        # Of a group few words ever stand in a text: the others are not held.
+        words[literal] = marshal.loads(group).get(literal) if group else None
+    found: Word | None = words[literal]
+    return found
 
 
 def occurrences(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Occurrence]:

@@ -34,10 +34,10 @@ HELD_FAST = 68
 UNHEARD = -8
 """The frequency as a word of a character that is never one by itself."""
 
-_KEPT = 1 << 13
+_KEPT = 1 << 12
 """So much is kept of what is asked for by two characters: there is no end of them."""
 
-_SETS = 1 << 11
+_SETS = 1 << 10
 """And so many sets of characters, of some hundred bytes each."""
 
 _MAGIC = b"shengaoS"
