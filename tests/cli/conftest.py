@@ -1,6 +1,7 @@
 """Commands are run as a user runs them: real processes in a folder of drafts."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from shengao import cache, rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,7 +32,16 @@ Run = Callable[..., Done]
 
 @pytest.fixture(scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+    """A cache folder for all tests here, with the words and the built-in rules, compiled once."""
+    folder = tmp_path_factory.mktemp("cache")
+    _ = rulebook.load().words
+    kept = cache.folder()
+    if kept is not None:
+        for pattern in ("words-*.bin", "rulebook-*.bin"):
+            newest = max(kept.glob(pattern), key=lambda file: file.stat().st_mtime, default=None)
+            if newest is not None:
+                shutil.copy2(newest, folder)
+    return folder
 
 
 @pytest.fixture
