@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from shengao import suppress
-from shengao.checks.relation_skeleton import Drawn
 from shengao.digest import blake2b
 from shengao.document import Document
 from shengao.finding import (
@@ -67,8 +66,6 @@ def lint(document: Document, rulebook: Rulebook, context: Context | None = None)
         if rule.scope == "document" and document.fragment:
             continue
         try:
-            if rule.need and rule.need & places.shared(Drawn, document).joined_lack:
-                continue
             for match in rulebook.runner(rule)(rulebook.compiled(rule), document, places):
                 if _stands(document, rulebook, rule, match):
                     raw.append(_Raw(rule, named, match))  # noqa: PERF401 - may raise midway

@@ -56,7 +56,7 @@ def compile_rules(
         for literal in check.literals:
             table.setdefault(literal, []).append(len(rows))
         parts[found.slug] = marshal.dumps((check.plain, codes.placed(check.expressions)), 4)
-        rows.append(_row(found, check))
+        rows.append(_row(found, check.runner))
     for literal in lexicons.company:
         table.setdefault(literal, [])
     free = [row[0] for row in rows if row[8] == "document" and row[2] not in _OF_ONE_BLOCK]
@@ -133,13 +133,13 @@ def _compiled(found: rule.Rule, models: Mapping[str, Any], lexicons: base.Lexico
     return _Check(_plain(compiled), expressions, needed, model.runner)
 
 
-def _row(found: rule.Rule, check: _Check) -> tuple[Any, ...]:
+def _row(found: rule.Rule, runner: str) -> tuple[Any, ...]:
     """The fields of a `shengao.rulebook.RuleRow`."""
     file = found.file
     row = (
         found.slug, file.title, file.fault, CRITERIA[found.criterion], file.severity,
         file.message, file.genre, file.release, file.scope, file.blocks, file.quotes, file.since,
-        _portable(found.path), check.runner, check.plain.get("need", 0),
+        _portable(found.path), runner,
     )  # fmt: skip
     return tuple(map(_plain, row))
 

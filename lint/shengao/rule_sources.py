@@ -6,7 +6,7 @@ from pathlib import Path
 from shengao import __version__, expression, plugins
 from shengao.digest import blake2b
 
-FORMAT = 31
+FORMAT = 32
 """Raised whenever the shape of the compiled data changes."""
 
 _OPTIONS = "shengao.checks.options"

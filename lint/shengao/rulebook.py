@@ -40,9 +40,7 @@ Runner = Callable[[dict[str, Any], Document, Hits], Iterator[Match]]
 
 class RuleRow(NamedTuple):
     """A rule as the engine needs it. `criterion` is the Chinese word; `path` is that of its file,
-    of a built-in rule within the folder of rules, empty where there is none. `need` are the
-    figures, dates and times without which it finds nothing, in bits of
-    `shengao.checks.relation_skeleton.tally`."""
+    of a built-in rule within the folder of rules, empty where there is none."""
 
     slug: str
     title: str
@@ -58,7 +56,6 @@ class RuleRow(NamedTuple):
     since: str
     path: str
     runner: str
-    need: int = 0
 
 
 BUILT_IN_ROWS: tuple[RuleRow, ...] = tuple(

@@ -81,8 +81,6 @@ _RECKONERS: dict[str, Callable[[Found], Verdict | None]] = {
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """What does not add up in the sentences that hold a literal of the expressions."""
     drawn = hits.shared(Drawn, document)
-    if compiled["need"] & (drawn.joined_lack if compiled["across"] else drawn.alone_lack):
-        return iter(())
     matched = _matched(compiled, document, hits, drawn)
     return _contradicted(compiled, document, drawn, matched) if matched else iter(())
 
@@ -98,6 +96,8 @@ def _matched(
     across = compiled["across"]
     stretches = drawn.joined if across else drawn.alone
     lack = drawn.joined_lack if across else drawn.alone_lack
+    if compiled["need"] & lack:
+        return []
     tried, sentence_at = compiled["tried"], document.sentence_at
     opened: dict[Stretch, set[int]] = {}
     for literal in hits.literals:

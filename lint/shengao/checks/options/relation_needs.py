@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from shengao.checks.options.frequency import expected
-from shengao.checks.options.literals import candidates
+from shengao.checks.options.literals import candidates, parsed
 from shengao.checks.relation_skeleton import CLASSES, tally
 
 _SIGN = re.compile("[\ue000-\ue005]")
@@ -13,8 +13,8 @@ _SIGN = re.compile("[\ue000-\ue005]")
 
 def needed(pattern: str) -> int:
     """The figures, dates and times of every match, in the bits of `tally`."""
-    parsed = re._parser.parse(pattern)  # type: ignore[attr-defined]
-    return tally([_least(parsed, characters) for characters in CLASSES])
+    items = parsed(pattern)
+    return tally([_least(items, characters) for characters in CLASSES])
 
 
 def words(pattern: str, gate: frozenset[str]) -> frozenset[str]:
