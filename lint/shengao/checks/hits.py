@@ -27,34 +27,6 @@ class Starts(dict[str, list[int]]):
         return found
 
 
-class Located(dict[str, list[Place]]):
-    """Where literals stand in prose: each start, and the index of its sentence."""
-
-    __slots__ = ("_document", "_starts")
-
-    def __init__(self, starts: Starts, document: Document) -> None:
-        self._starts = starts
-        self._document = document
-
-    def __missing__(self, literal: str) -> list[Place]:
-        found = self[literal] = self._document.in_sentences(self._starts[literal])
-        return found
-
-
-class Sentences(dict[str, list[int]]):
-    """The sentences that hold literals, each once."""
-
-    __slots__ = ("_located",)
-
-    def __init__(self, located: Located) -> None:
-        self._located = located
-
-    def __missing__(self, literal: str) -> list[int]:
-        places = self._located[literal]
-        found = self[literal] = list(dict.fromkeys(sentence for _, sentence in places))
-        return found
-
-
 class Masks(dict[str, int]):
     """The sentences that hold literals, each a bit of a number: sets of them meet fast."""
 
@@ -81,21 +53,7 @@ class Found:
         self.starts = Starts(text)
         self.made: dict[Callable[[Document], Any], Any] = {}
         """What rules share of the document of this text beside that, by what makes it."""
-        self._located: Located | None = None
-        self._sentences: Sentences | None = None
         self._masks: Masks | None = None
-
-    def located(self, document: Document) -> Located:
-        """Where the literals stand in the sentences of the document of this text."""
-        if self._located is None:
-            self._located = Located(self.starts, document)
-        return self._located
-
-    def sentences(self, document: Document) -> Sentences:
-        """Which sentences of the document of this text hold the literals."""
-        if self._sentences is None:
-            self._sentences = Sentences(self.located(document))
-        return self._sentences
 
     def masks(self, document: Document) -> Masks:
         """Which sentences of the document of this text hold the literals, as bits."""
@@ -130,14 +88,6 @@ class Hits(Sequence[Place]):
     def starts(self, literal: str) -> list[int]:
         """Where one of `literals` stands."""
         return self._found.starts[literal]
-
-    def located(self, document: Document) -> Located:
-        """Where `literals` stand in prose."""
-        return self._found.located(document)
-
-    def sentences(self, document: Document) -> Sentences:
-        """The sentences that hold each of `literals`."""
-        return self._found.sentences(document)
 
     def masks(self, document: Document) -> Masks:
         """The sentences that hold any literal, as bits."""

@@ -33,9 +33,9 @@ class _Step(NamedTuple):
 
 def run(compiled: dict[str, Any], document: Document, hits: Hits) -> Iterator[Match]:
     """One match a passage, from its first to its last clause, with what it lacks."""
-    sentences = hits.sentences(document)
     words = set(hits.literals).difference(compiled["dated"])
-    marked = {sentence for word in words for sentence in sentences[word]}
+    places = (document.in_sentences(hits.starts(word)) for word in words)
+    marked = {sentence for found in places for _, sentence in found}
     dated = {document.block_at(one.start) for one in document.entities if one.kind in _DATES}
     for block in sorted(dated | {document.sentences[sentence].block for sentence in marked}):
         if document.blocks[block].kind not in ("title", "heading", "cell"):
